@@ -1,5 +1,5 @@
-//! Puts editions together: those that extend others are laid over them, and
-//! all are compiled.
+//! Assembles editions: merges each with those that it extends, and compiles
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,33 +26,34 @@ use crate::model::words::Word as _;
 use crate::render::foreign::Foreign;
 use crate::source::place::Place;
 
-/// The file of an edition, read but not yet put together with others.
+/// An edition file that was read but not yet combined with those that it
+/// extends.
 #[derive(Debug)]
 pub struct Draft {
     pub name: String,
     pub language: Language,
     pub file: FileId,
-    /// Whether it is a file of the book.
+    /// Whether the file belongs to the book and is not a built-in edition.
     pub is_own: bool,
     pub head: Head,
     pub body: String,
-    /// Where the template begins in the file.
+    /// The byte offset at which the template begins in the file.
     pub start: usize,
     pub tags: Vec<Tag>,
     pub script: Script,
-    /// Whether something is wrong with it that is reported already.
+    /// Whether a mistake in it is already reported.
     pub is_broken: bool,
 }
 
 impl Draft {
-    /// The name of its template. A book's own edition may replace a built-in
-    /// one and extend it.
+    /// Returns the name of its template. Built-in ones have another name than
+    /// the book's own, since these may extend the one that they replace.
     fn template(&self) -> String {
         let built_in = if self.is_own { "" } else { "the built-in " };
         format!("{built_in}{}.{}", self.name, self.language)
     }
 
-    /// What it cannot say, as a mistake in its file.
+    /// Converts a mistake at a range of the template to one in its file.
     pub fn refused(&self, refused: &Refused) -> Diagnostic {
         refused.clone().place(|range| self.place(&range))
     }
@@ -61,13 +62,14 @@ impl Draft {
         Place::Span(self.file, self.start + range.start..self.start + range.end)
     }
 
-    /// Its head, laid over that of the edition that it extends.
+    /// Returns its front matter, merged over that of the edition that it
+    /// extends.
     fn over(&self, below: Option<&FrontMatter>, problems: &mut Vec<Diagnostic>) -> FrontMatter {
         let replaced = blocks::replaced(&self.script.blocks);
         self.head.over(below, &replaced, self.file, problems)
     }
 
-    /// The blocks that are to say something and that are not printed.
+    /// Reports entries of `says` whose block the edition does not print.
     fn unprinted_says(&self, printed: &BTreeSet<&str>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for said in &self.head.stated.says {
@@ -88,12 +90,13 @@ impl Draft {
     }
 }
 
-/// An edition that could be laid over the one that it extends.
+/// An edition that could be merged with those that it extends.
 #[derive(Debug)]
 struct Laid {
     front: FrontMatter,
     blocks: BTreeSet<String>,
-    /// The positions among the drafts of those that it extends, and its own.
+    /// The positions in the list of drafts: of the editions that it extends,
+    /// from the base up, and of its own.
     below: Vec<usize>,
     own: usize,
 }
@@ -133,13 +136,14 @@ pub fn assemble(
 
 struct Pile<'a> {
     drafts: &'a [Draft],
-    /// The names of files that cannot be used.
+    /// The names of editions whose file cannot be used.
     broken: Vec<String>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Pile<'_> {
-    /// Lays an edition over those that it extends; `None` if that cannot be.
+    /// Merges an edition with those that it extends. Returns `None` if it
+    /// cannot be used.
     fn lay(&mut self, index: usize) -> Option<Laid> {
         let below = self.chain_below(index)?;
         let found = self.problems.len();
@@ -153,7 +157,7 @@ impl Pile<'_> {
         }
 
         for index in &below {
-            // What is wrong with another edition is reported with that.
+            // Mistakes of another edition are reported for that edition.
             front = Some(self.drafts[*index].over(front.as_ref(), &mut Vec::new()));
         }
 
@@ -179,13 +183,14 @@ impl Pile<'_> {
         })
     }
 
-    /// The editions that one extends, by their positions, each below the next.
+    /// Returns the positions of the editions that one extends, from the base
+    /// up, or `None` if one does not exist or they form a circle.
     fn chain_below(&mut self, index: usize) -> Option<Vec<usize>> {
         let mut chain = Vec::new();
         let mut last = index;
         while let Some((name, place)) = &self.drafts[last].head.extends {
             let Some(below) = self.below(last, name) else {
-                // If its file cannot be used, that is reported.
+                // A file that cannot be used is already reported.
                 if last == index && !self.broken.contains(name) {
                     let problem = self.unknown_below(&self.drafts[last], name, place);
                     self.problems.push(problem);
@@ -216,15 +221,16 @@ impl Pile<'_> {
         Some(chain)
     }
 
-    /// The edition of that name that a draft extends: one of the book before a
-    /// built-in one, and the built-in one where an edition names itself.
+    /// Returns the edition that a draft extends by a name. The book's own come
+    /// before built-in ones, and an edition that names itself extends the
+    /// built-in one.
     fn below(&self, index: usize, name: &str) -> Option<usize> {
         let language = &self.drafts[index].language;
         let same = self.other_draft(index, name, language);
         same.or_else(|| self.other_draft(index, name, &language.fallback()?))
     }
 
-    /// The last one: the book's own come last.
+    /// Returns the last match, because the book's own drafts come last.
     fn other_draft(&self, than: usize, name: &str, language: &Language) -> Option<usize> {
         for (index, draft) in self.drafts.iter().enumerate().rev() {
             if index != than && draft.name == name && draft.language == *language {
@@ -255,8 +261,8 @@ impl Pile<'_> {
         problem.help(format!("write an edition in `{language}` that extends none: put what `mdbook-cookie-charter edition standard` prints into `editions/standard.{language}.md`, and translate it"))
     }
 
-    /// Compiles the template of an edition, and one without each of its parts
-    /// and of the blocks that a page may leave out.
+    /// Compiles the template of an edition, and a variant without each of its
+    /// parts and each block that a condition may leave out.
     fn compile(&self, laid: &Laid, templates: &mut Templates) -> Result<(), Failure> {
         let draft = &self.drafts[laid.own];
         let prefix = match laid.below.last() {
@@ -293,8 +299,8 @@ impl Pile<'_> {
         templates: &Arc<Templates>,
         vocabulary: &Arc<Vocabulary>,
     ) -> Editions {
-        // Those that others extend come first: what is wrong with one of them is
-        // reported there, and with none that extends it.
+        // Editions that others extend come first, so that a mistake in one is
+        // reported once and not again for those that extend it.
         let mut order: Vec<&Laid> = laid.iter().collect();
         order.sort_by_key(|of| of.below.len());
         let mut all = BTreeMap::new();
@@ -310,8 +316,8 @@ impl Pile<'_> {
                 trial::run(&edition, self.problems);
             }
 
-            // One that lacks words is used all the same: what charters lack
-            // besides is then reported in the same run.
+            // An edition that only lacks words is still used, so that the same
+            // run reports what else its charters lack.
             if self.problems[found..].iter().all(wording::is_word) {
                 sound.insert(of.own);
                 let wording = &edition.wording;
@@ -365,8 +371,8 @@ impl Pile<'_> {
         }
     }
 
-    /// The foreign words of the standard edition of a language: others that list
-    /// none have the same, since the data is the same.
+    /// Returns the foreign words of the standard edition of a language.
+    /// Editions that list none use them, since they print the same data.
     fn foreign_of_standard(
         &self,
         laid: &[Laid],

@@ -1,6 +1,7 @@
-//! One charter to print. What `mod.rs` says in five steps is called from here:
-//! the template runs, the page is read, the values are written; where one cannot
-//! stand, the template runs again, to the same slot.
+//! Prints one charter, in the five steps that `mod.rs` lists: the template
+//! runs, the page is read, and the values are written. If a value is not
+//! allowed in its place, the template runs again up to its slot, to find the
+//! tag that prints it.
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use crate::render::section::left_to_right;
 use crate::render::typography::Typography;
 use crate::source::place::Place;
 
-/// How many places of wrong values are looked up: each is a run.
+/// How many misplaced values are looked up in the template. Each takes a run.
 const MOST_PLACES: usize = 16;
 
 #[derive(Debug)]
@@ -43,8 +44,7 @@ pub struct Charter {
 pub struct Done {
     pub page: String,
     pub shown: Shown,
-    /// What it would do to the rest of its chapter, with where that begins in
-    /// the template.
+    /// Mistakes of the page, each with its place in the template.
     pub flaws: Vec<(Flaw, Place)>,
 }
 
@@ -62,7 +62,7 @@ impl Charter {
             problems.extend(omitted::unshown(&self.subject, &done.shown));
         }
 
-        // The headings of the text may be above tables, which are not asked for.
+        // Headings of the text may belong to tables, which were not asked for.
         if self.part != Some(Part::Text) {
             let mdbook = self.form.mdbook;
             problems.extend(bare::says_nothing(&self.subject, &done.page, mdbook));
@@ -82,12 +82,12 @@ impl Charter {
         }
     }
 
-    /// The charter, whether it shows all cookies or not, and whatever it does to
-    /// the rest of its chapter.
+    /// Prints the charter even if it does not show all cookies, and returns the
+    /// flaws of its page.
     pub fn done(&self) -> Result<Done, Vec<Diagnostic>> {
         let printed = match self.run(None) {
             Ok(printed) => printed,
-            // A trial looks for what is wrong whatever the data.
+            // A trial only looks for mistakes that occur with any data.
             Err(failure) if self.subject.is_trial && failure.depends_on_data() => {
                 return Err(Vec::new());
             }
@@ -111,7 +111,8 @@ impl Charter {
         }
 
         let shown = Shown::of(&printed.slots, &layout.spots);
-        // What a built-in edition prints is known.
+        // Nothing needs to be noted for built-in editions, whose output is
+        // known.
         if !self.subject.is_trial && self.edition.wording.is_own {
             let unsaid = self.unsaid(&printed);
             self.edition
@@ -121,8 +122,8 @@ impl Charter {
         Ok(Done { page, shown, flaws })
     }
 
-    /// What is to be said by a block that a condition left out: without it, the
-    /// page is the same.
+    /// Returns the entries of `says` whose block a condition left out. Without
+    /// such a block, the page is the same.
     fn unsaid(&self, printed: &Printed) -> Vec<&'static str> {
         let edition = &self.edition;
         let mut unsaid = Vec::new();
@@ -144,8 +145,8 @@ impl Charter {
         unsaid
     }
 
-    /// Where the template prints a flaw: by the text that stands there, or by the
-    /// value that follows in the same line, or by the text before it.
+    /// Finds the place in the template that prints a flaw: by the text there
+    /// or, if that is short, by a value on the same line.
     fn place_of(&self, flaw: &Flaw, printed: &Printed) -> Place {
         let begins = flaw.begins(&printed.page);
         let before = flaw.before(&printed.page);
@@ -201,8 +202,8 @@ impl Charter {
         }
     }
 
-    /// The mistakes of values that cannot stand where they are printed, each
-    /// place once.
+    /// Reports values that are not allowed where they are printed, each place
+    /// once.
     fn wrong_places(&self, wrong: &[(usize, Wrong)], slots: &[Slot]) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (slot, wrong) in wrong.iter().take(MOST_PLACES) {
@@ -226,8 +227,8 @@ impl Charter {
         problems
     }
 
-    /// Why the template failed: the data does not state what the edition
-    /// prints, or the edition itself is wrong.
+    /// Reports why the template failed: the data does not state what it prints,
+    /// or the edition has a mistake.
     fn failed(&self, failure: &Failure) -> Diagnostic {
         let place = self.place(failure);
         let Some(Reason::Unstated(fact)) = &failure.reason else {
@@ -242,7 +243,7 @@ impl Charter {
 }
 
 impl Done {
-    /// The mistakes of what the page would do to the rest of its chapter.
+    /// Reports the flaws of the page as mistakes of the edition.
     pub fn flaws(&self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (flaw, place) in &self.flaws {

@@ -18,7 +18,7 @@ use crate::model::text::first_word;
 use crate::model::words::Word as _;
 use crate::source::place::Place;
 
-/// The edition of a book that names none.
+/// The edition that is used if a book names none.
 pub const STANDARD: &str = "standard";
 
 #[derive(Debug)]
@@ -27,12 +27,12 @@ pub struct Edition {
     pub blocks: BTreeSet<String>,
     pub template: String,
     pub templates: Arc<Templates>,
-    /// What the book has words of its own for.
+    /// The book's own categories and fields.
     pub vocabulary: Arc<Vocabulary>,
     pub readings: Readings,
     pub tables: Kept<String, String>,
-    /// The fields that a page of it shows, where the data states all: the whole
-    /// of it, and each part.
+    /// The fields that its pages show if the data states all of them: for the
+    /// whole charter, its text and its tables. Filled on first use.
     pub shown: [OnceLock<BTreeSet<Key>>; 3],
     pub charters: Mutex<BTreeMap<Id, Noted>>,
 }
@@ -40,13 +40,13 @@ pub struct Edition {
 #[derive(Debug, Default)]
 pub struct Noted {
     shown: BTreeSet<Key>,
-    /// What it does not say, because a condition left out the block that says it.
+    /// The entries of `says` whose block a condition left out.
     unsaid: BTreeSet<&'static str>,
 }
 
 impl Edition {
-    /// Notes what a charter of a portal shows, and does not say: one that is
-    /// printed in parts is reported several times.
+    /// Notes what a charter of a portal shows and does not say. Calls add up,
+    /// since a charter may be printed in parts.
     pub fn note(&self, portal: &Id, shown: &BTreeSet<Key>, unsaid: Vec<&'static str>) {
         let mut charters = self.charters();
         let noted = charters.entry(portal.clone()).or_default();
@@ -54,8 +54,8 @@ impl Edition {
         noted.unsaid.extend(unsaid);
     }
 
-    /// Returns whether the charter of a portal says something that rules ask
-    /// for, where a part of it is hidden.
+    /// Returns whether the charter of a portal says what rules ask for, if the
+    /// `hidden` part of it is not shown.
     pub fn says(&self, portal: &Id, what: Says, hidden: Option<Part>) -> bool {
         let charters = self.charters();
         let noted = charters.get(portal);
@@ -63,7 +63,8 @@ impl Edition {
             && self.wording.says(what, hidden)
     }
 
-    /// `None` if no charter of the portal was printed.
+    /// Returns whether the charter of a portal shows a field, or `None` if none
+    /// was printed.
     pub fn shows(&self, portal: &Id, field: &str) -> Option<bool> {
         let charters = self.charters();
         charters
@@ -89,7 +90,7 @@ impl Edition {
     }
 }
 
-/// The name of a template in which a block is empty.
+/// Returns the name of the variant of a template in which a block is empty.
 pub fn without(template: &str, block: &str) -> String {
     format!("{template} without {block}")
 }
@@ -97,19 +98,20 @@ pub fn without(template: &str, block: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Editions {
     pub all: BTreeMap<(String, Language), Arc<Edition>>,
-    /// Names of files that could not be used: naming them is not a second mistake.
+    /// Names of editions whose file cannot be used. Naming one is not reported
+    /// again.
     pub broken: Vec<String>,
-    /// The ids of portals that those of the book compare with, and where.
+    /// The ids of portals that the book's own editions compare with, and where.
     pub portals: Vec<(Place, String)>,
 }
 
-/// Why there is no edition of that name and language.
+/// Why an edition is not available in a language.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Missing {
     /// Its file could not be used, which is reported elsewhere.
     Broken,
     Name,
-    /// It is not written in that language, but in these.
+    /// It is written in these languages only.
     Language(Vec<String>),
 }
 
@@ -138,7 +140,7 @@ impl Editions {
         }
     }
 
-    /// A word for lists: the edition's, else that of the standard one.
+    /// Returns a word for lists: the edition's, or else the standard edition's.
     pub fn word(&self, edition: &str, language: &Language, phrase: Phrase) -> Option<&str> {
         for name in [edition, STANDARD] {
             if let Ok(edition) = self.get(name, language)
@@ -162,8 +164,8 @@ impl Editions {
     }
 }
 
-/// An edition that does not exist, or not in a language; `None` if that is
-/// reported already. The place is the caller's to add.
+/// Reports an edition that does not exist, or not in a language. Returns `None`
+/// if that is already reported. The caller adds the place.
 pub fn missing(
     missing: &Missing,
     name: &str,

@@ -1,15 +1,15 @@
-//! What was made lately, kept for who asks for the same again.
+//! A small cache of recent results.
 //!
-//! Portals of which the same is stated have the same page before its values are
-//! written, and the same tables (`cargo bench`: with many portals, making each
-//! anew takes half of the time).
+//! Portals with the same data have the same page before its values are written,
+//! and the same tables. With many portals, making each anew takes half of the
+//! time (`cargo bench`).
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const MOST: usize = 8;
 
-/// The last things that were made, each with all that it depends on.
+/// The most recent results, each with everything that it depends on.
 #[derive(Debug)]
 pub struct Kept<K, T>(Mutex<VecDeque<(K, Arc<T>)>>);
 
@@ -20,7 +20,7 @@ impl<K, T> Default for Kept<K, T> {
 }
 
 impl<K: PartialEq, T> Kept<K, T> {
-    /// What is made of `key`, unless it was lately.
+    /// Returns the recent result for `key`, or makes it.
     pub fn get(&self, key: K, make: impl FnOnce(&K) -> T) -> Arc<T> {
         if let Some((_, known)) = self.lock().iter().find(|(known, _)| *known == key) {
             return Arc::clone(known);
@@ -33,7 +33,7 @@ impl<K: PartialEq, T> Kept<K, T> {
         made
     }
 
-    /// A panic elsewhere leaves the list whole: things are only added.
+    /// Locks the list, which stays valid if another thread panics.
     fn lock(&self) -> MutexGuard<'_, VecDeque<(K, Arc<T>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -24,7 +24,7 @@ use crate::model::portal::Vocabulary;
 use crate::source::place::Place;
 use crate::source::{Source, Sources, read};
 
-/// Name, tag and text of the built-in editions.
+/// Name, language tag and text of the built-in editions.
 pub const BUILT_IN: [(&str, &str, &str); 4] = [
     ("standard", "fr", include_str!("standard/fr.md")),
     ("standard", "en", include_str!("standard/en.md")),
@@ -56,14 +56,14 @@ pub fn load_built_in(
     Loader::of_built_in(sources, problems).assembled(vocabulary)
 }
 
-/// The Markdown files of the folder, sorted, whatever cannot be read of them:
-/// the built-in text must not take its place.
+/// Returns the Markdown files of the folder, sorted. Files that cannot be read
+/// are included, since the built-in edition must not silently take their place.
 fn own_files(root: &Path, loader: &mut Loader<'_>) -> Vec<PathBuf> {
     let folder = root.join(FOLDER);
     let mut paths = Vec::new();
     match read::entries(&folder) {
         Ok(entries) => paths.extend(entries.iter().map(|(name, _)| folder.join(name))),
-        // Nothing there, not even a link that leads nowhere.
+        // The folder does not exist, not even as a broken link.
         Err(_) if folder.symlink_metadata().is_err() => {}
         Err(bad) => {
             let problem = Diagnostic::new(kind::UNREADABLE_FILE, "the editions cannot be read")
@@ -82,7 +82,7 @@ struct Loader<'a> {
     sources: &'a mut Sources,
     problems: &'a mut Vec<Diagnostic>,
     drafts: Vec<Draft>,
-    /// The names of files that cannot be used.
+    /// The names of editions whose file cannot be used.
     broken: Vec<String>,
 }
 
@@ -155,7 +155,8 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Who names the edition of such a file makes no second mistake.
+    /// Reports a file that cannot be used. Its name is kept, so that naming the
+    /// edition is not reported as a second mistake.
     fn unusable(
         &mut self,
         shown: impl Into<String>,
@@ -191,7 +192,8 @@ pub fn meant_name(name: &str, tag: &str) -> String {
     }
 }
 
-/// Reads the file of an edition; nothing but noted mistakes if it has no head.
+/// Reads the file of an edition. Reports why and returns `None` if it has no
+/// valid head.
 fn draft(
     name: &str,
     language: Language,
@@ -234,12 +236,12 @@ fn draft(
         problems.push(draft.refused(refused));
     }
 
-    // One that lacks words is used all the same, as `assemble` says.
+    // An edition that only lacks words is still used, as `assemble` explains.
     draft.is_broken = !problems[found..].iter().all(wording::is_word);
     Some(draft)
 }
 
-/// A character that stands for values while a page is made.
+/// Reports a character that is reserved while a page is made.
 fn reserved(body: &str) -> Option<Refused> {
     let (at, c) = body
         .char_indices()
@@ -252,8 +254,8 @@ fn reserved(body: &str) -> Option<Refused> {
     Some(template_error(at..at + c.len_utf8(), problem, help))
 }
 
-/// Why an edition has no front matter: it is nearly right, below something
-/// else, between other signs or in YAML; or it is not there.
+/// Reports why an edition has no front matter: it is nearly right (below
+/// something else, between other signs, or in YAML), or there is none.
 fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
     const NOT_FIRST: &str = "the front matter of this edition does not begin it";
     let at = text.len() - text.trim_start().len();
@@ -264,7 +266,7 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
             "an edition begins with this line",
             "remove the empty line above `+++`",
         ),
-        // Two rules are no YAML.
+        // Two horizontal rules are not YAML.
         "---" if has_keys_of_yaml(&text[at..]) => (
             "the front matter of this edition is YAML",
             "TOML between two lines `+++` is expected here",
@@ -292,14 +294,15 @@ fn no_front_matter(file: FileId, text: &str) -> Diagnostic {
         .help(help)
 }
 
-/// Returns whether a line between two lines `---` gives a key a value.
+/// Returns whether a line before the next `---` has a colon, as keys of YAML
+/// do.
 fn has_keys_of_yaml(text: &str) -> bool {
     let lines = text.lines().skip(1);
     let mut inside = lines.take_while(|line| line.trim_end() != "---");
     inside.any(|line| line.contains(':'))
 }
 
-/// Returns whether nothing but a comment stands above a front matter.
+/// Returns whether only a comment comes before the front matter.
 fn begins_below_comment(text: &str) -> bool {
     let Some((above, _)) = text.split_once("\n+++") else {
         return false;

@@ -1,23 +1,24 @@
 //! Editions: the wordings of a charter.
 //!
 //! An edition in a language is one Markdown file with TOML front matter
-//! ([`head`]) that a lawyer can read and a writer can replace; [`load`] reads
-//! them, [`assemble`] lays them over each other. How a value reaches the page:
+//! ([`head`]) that a lawyer can read and a writer can replace. [`load`] reads
+//! them, and [`assemble`] merges each with those that it extends. How a value
+//! reaches the page:
 //!
 //! 1. The template runs as it was written, and prints one private-use character
 //!    for each value ([`engine`]).
-//! 2. The page is read as Markdown, once, which says what each of these stands
-//!    in (`page::layout`).
-//! 3. What Markdown read as plain text, and could become more beside some
-//!    value, gets a backslash (`page::freeze`).
+//! 2. The page is read as Markdown, once, to find the context of each of these
+//!    characters (`page::layout`).
+//! 3. What Markdown read as plain text, but could become markup beside some
+//!    value, is escaped (`page::freeze`).
 //! 4. Each value is written in its place, escaped for it (`page::fill`).
-//! 5. Where none can stand, the template runs again up to that value, and the
-//!    engine says where it is printed ([`charter`]).
+//! 5. If a value is not allowed in its place, the template runs again up to it,
+//!    and the engine reports where it is printed ([`charter`]).
 //!
-//! So no value becomes structure, whatever an author writes. What an edition
-//! can say is small ([`language`]), what it sees are [`values`], and [`trial`]
-//! prints each of a book's own once when it is loaded. What is then reported is
-//! in [`faults`].
+//! So no value becomes markup, whatever an author writes. The language of an
+//! edition is small ([`language`]), and it can only use [`values`]. [`trial`]
+//! prints each of a book's own editions once when it is loaded. [`faults`]
+//! reports mistakes in printed charters.
 
 mod assemble;
 mod charter;

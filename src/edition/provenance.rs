@@ -20,14 +20,15 @@ pub struct TableCells {
 #[derive(Debug)]
 pub struct CellSource {
     pub key: &'static str,
-    /// What it says; `None` if nothing is stated.
+    /// The text of the cell; `None` if nothing is stated.
     pub value: Option<String>,
-    /// Where that is written, then what it replaced, the last word first.
+    /// Where the value is written, followed by what it replaced, the latest
+    /// first.
     pub origins: Vec<Origin>,
 }
 
-/// The cells of the tables that a charter prints, then those of the cookies
-/// that it prints in none, by their categories.
+/// Returns the cells of the tables that a charter prints, then those of cookies
+/// that are in no table, by category.
 pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
     let mut tables = Vec::new();
     let mut in_tables: BTreeSet<usize> = BTreeSet::new();
@@ -47,7 +48,7 @@ pub fn cells(subject: &Subject, printed: &[Slot]) -> Vec<TableCells> {
         tables.push(table(subject, title.into_owned(), &cookies, columns));
     }
 
-    // What leaves nothing may have no name, and is told by its service.
+    // Entries that store nothing may have no name, but have a service.
     if subject.category.is_none() {
         let first = subject.portal.cookies.len();
         let all = first..first + subject.portal.without_cookies.len();
@@ -79,7 +80,7 @@ fn table(subject: &Subject, title: String, cookies: &[usize], columns: &[Column]
     TableCells { title, rows }
 }
 
-/// Why a cookie stands in its table: the categories as the data has them.
+/// Returns why a cookie is in its table: its categories, as the data has them.
 fn categories(cookie: &Cookie) -> CellSource {
     let stated = &cookie.facts.categories;
     let value = stated.get().map(|categories| {

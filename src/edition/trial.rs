@@ -1,6 +1,6 @@
-//! Prints an edition when it is loaded, on portals with none, one and several
-//! of everything: so a misspelt field, or a value where none can stand, is
-//! reported before a charter needs it.
+//! Prints an edition when it is loaded, for portals with none, one and several
+//! of everything. So a misspelt field or a misplaced value is reported before a
+//! charter needs it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -56,10 +56,11 @@ pub fn run(edition: &Arc<Edition>, problems: &mut Vec<Diagnostic>) {
 }
 
 impl Edition {
-    /// Returns whether its page of a portal shows a field of the data, called
-    /// as in the data, where chapters print a part of it alone or, of `None`,
-    /// all of it. That is seen on the page where it is printed; what a built-in
-    /// edition leaves out of a page, it leaves out for a reason.
+    /// Returns whether the page of a portal shows a field, named as in the
+    /// data. `part` is the part that chapters print alone, or `None` for all of
+    /// it. For the book's own editions, the printed page decides if there is
+    /// one. What a built-in edition leaves out of a page, it leaves out for a
+    /// reason.
     pub fn prints(self: &Arc<Self>, portal: &Id, field: &str, part: Option<Part>) -> bool {
         if self.wording.says_word(field, part.map(Part::other)) {
             return true;
@@ -82,7 +83,8 @@ impl Edition {
     }
 }
 
-/// The fields of the portals of the trial that a part of an edition shows.
+/// Returns the fields that a part of an edition shows for the portals of the
+/// trial.
 fn fields_printed(edition: &Arc<Edition>, part: Option<Part>) -> BTreeSet<omitted::Key> {
     let mut fields = BTreeSet::new();
     for portal in PORTALS {
@@ -97,8 +99,8 @@ fn fields_printed(edition: &Arc<Edition>, part: Option<Part>) -> BTreeSet<omitte
     fields
 }
 
-/// Returns whether there is something to show, and to show it under: an edition
-/// without titles has no tables of categories.
+/// Returns whether there are cookies to show, and categories to show them in:
+/// an edition without titles has no tables of categories.
 fn has_rows(subject: &Subject) -> bool {
     let mut cookies = subject.portal.cookies.iter();
     !subject.categories().is_empty() && cookies.any(|cookie| cookie.is_named())
@@ -133,9 +135,10 @@ fn charter(edition: &Arc<Edition>, portal: &str) -> Option<Charter> {
     })
 }
 
-/// Leaves the portal in the categories that the edition has titles for: it may
-/// be written for a book that uses no others. Where it titles none, the book's
-/// own that have a title in its language take their place.
+/// Removes the categories that the edition has no title for, since it may be
+/// written for a book that does not use them. If it has no titles at all, one
+/// of the book's own categories that has a title in its language is used
+/// instead.
 fn keep_titled(portal: &mut Portal, edition: &Edition) {
     let front = &edition.wording.front;
     let language = &edition.wording.language;
@@ -153,7 +156,8 @@ fn keep_titled(portal: &mut Portal, edition: &Edition) {
     }
 }
 
-/// Leaves out what nothing is known of, where the edition has no word for that.
+/// Removes cookies without a name or a stand-in, if the edition has no word for
+/// them.
 fn keep_called(portal: &mut Portal, edition: &Edition) {
     let words = &edition.wording.front.words;
     if !words.contains_key(Phrase::Unnamed.as_str()) {
@@ -162,7 +166,7 @@ fn keep_called(portal: &mut Portal, edition: &Edition) {
     }
 }
 
-/// A text that may be printed as the target of a link.
+/// Returns a text that may be printed as the target of a link.
 fn linkable_text() -> Text {
     let mut text = Text::default();
     let origin = Origin::whole(FileId(0), KeyPath::default());
@@ -170,8 +174,8 @@ fn linkable_text() -> Text {
     text
 }
 
-/// States what only this book and this edition have, where the portal states
-/// all else: texts, fields of one's own, and what is said of a service.
+/// Adds what only this book and this edition define to the portal that states
+/// everything else: texts, own fields, and texts about services.
 fn state_own(portal: &mut Portal, edition: &Edition) {
     for name in &edition.wording.front.texts {
         portal.texts.insert(name.clone(), linkable_text());
@@ -192,7 +196,7 @@ fn state_own(portal: &mut Portal, edition: &Edition) {
     portal.about_services = services.map(|id| (id, linkable_text())).collect();
 }
 
-/// The words of the book, with a text for each category.
+/// Returns the vocabulary of the book, with a text for each category.
 fn with_texts(vocabulary: &Vocabulary) -> Vocabulary {
     let mut all = vocabulary.clone();
     for built_in in BuiltIn::ALL {

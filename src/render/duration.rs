@@ -1,7 +1,8 @@
-//! Durations as a reader reads them: «13 mois», “1 year and 6 months”.
+//! Durations in words: «13 mois», “1 year and 6 months”.
 //!
-//! Number and unit are joined by a no-break space. A word is the edition's,
-//! else that of the language; without either, nothing is said.
+//! Number and unit are joined by a no-break space. Words of the edition are
+//! used before those of the language. Without either, the word is reported as
+//! missing.
 
 use jiff::Span;
 
@@ -9,7 +10,7 @@ use super::language::{Form, Missing, NO_BREAK, Saying, Speech, Tongue, Unit, cld
 use crate::model::duration::Period;
 use crate::model::words::Word as _;
 
-/// A duration in words, or all words that are missing for it.
+/// Returns a duration in words, or all words that are missing for it.
 pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     let saying = match period {
         Period::Session => Saying::Session,
@@ -19,7 +20,7 @@ pub fn written_out(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Mi
     words_for(saying, tongue).map_err(|missing| vec![missing])
 }
 
-/// A bound in words: «25 mois au plus», where the language is known.
+/// Returns a bound in words: «25 mois au plus», if the language is known.
 pub fn at_most(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
     let written = written_out(period, tongue)?;
     Ok(match (period, tongue.speech()) {
@@ -28,8 +29,8 @@ pub fn at_most(period: &Period, tongue: Tongue<'_>) -> Result<String, Vec<Missin
     })
 }
 
-/// What is said of a duration that a visit starts again, where it names a span in
-/// agreement with that.
+/// Returns the phrase for a duration that each visit renews, in agreement with
+/// the units of its span if there is one.
 pub fn renewed(span: Option<Span>, tongue: Tongue<'_>) -> Result<String, Missing> {
     if let Some(own) = tongue.terms.sayings.get(&Saying::Renewed) {
         return Ok(own.clone());
@@ -57,7 +58,7 @@ fn words_for(saying: Saying, tongue: Tongue<'_>) -> Result<String, Missing> {
     Ok(speech.saying(saying).to_owned())
 }
 
-/// How many there are of each unit, from years to seconds.
+/// Returns the number of each unit, from years to seconds.
 fn numbers(span: Span) -> [i64; 7] {
     [
         i64::from(span.get_years()),
@@ -95,7 +96,7 @@ fn parts(span: Span, tongue: Tongue<'_>) -> Result<String, Vec<Missing>> {
         return Err(missing);
     }
 
-    // No duration is empty: the data refuses zero.
+    // Durations are never empty, because the data refuses zero.
     let last = parts.pop().unwrap_or_default();
     if parts.is_empty() {
         return Ok(last);

@@ -1,8 +1,8 @@
-//! One type for each place in which a value can stand.
+//! One type for each place in which a value can be written.
 //!
 //! A value reaches the output only through one of these, so that none can end
-//! its cell, open a tag, make a link or be taken for an instruction: not for
-//! Markdown, not for HTML, not for mdBook's `{{#…}}` and not for our `<<#…>>`.
+//! its cell, open a tag, make a link or be taken for an instruction of
+//! Markdown, HTML, mdBook (`{{#…}}`) or this program (`<<#…>>`).
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -25,35 +25,36 @@ pub struct CodeSpanInCell<'a>(pub &'a str);
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLink<'a>(pub &'a WebAddress);
 
-/// The same as the target of a link that has a text of its own. Markdown reads
-/// `&copy;` there, and not between the brackets of a link that is its text.
+/// An address as the target of a link with a text of its own. Unlike in an
+/// [`AutoLink`], Markdown decodes `&copy;` there.
 #[derive(Debug, Clone, Copy)]
 pub struct LinkDestination<'a>(pub &'a WebAddress);
 
-/// The same as an HTML element. Its class tells style sheets that its text is
-/// its address, which need not be printed once more on paper.
+/// An address as an HTML link. Its class tells style sheets that its text is
+/// the address, which need not be printed again on paper.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlLink<'a>(pub &'a WebAddress, pub LeftToRight);
 
-/// The same as an HTML element in a line of Markdown.
+/// An address as an HTML link in a line of Markdown.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlLinkInMarkdown<'a>(pub &'a WebAddress, pub LeftToRight);
 
-/// The name of a cookie as an HTML element, which no translator changes.
+/// The name of a cookie as an HTML element that is not to be translated.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlName<'a>(pub &'a str, pub LeftToRight);
 
-/// The same in a line of Markdown.
+/// The name of a cookie as an HTML element in a line of Markdown.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlNameInMarkdown<'a>(pub &'a str, pub LeftToRight);
 
-/// The attribute of a name or an address that stands in a text from right to
-/// left: without it, `_pk_id.*` would be shown as `*.pk_id_`.
+/// The `dir` attribute of a name or an address in a text from right to left.
+/// Without it, `_pk_id.*` would be shown as `*.pk_id_`.
 #[derive(Debug, Clone, Copy)]
 pub struct LeftToRight(pub bool);
 
-/// The way to a chapter of the book, as the target of a link. File names may
-/// hold anything: what is not a plain letter is percent-encoded.
+/// The path to a chapter of the book, as the target of a link. File names may
+/// contain anything, so all but letters, digits and a few signs are
+/// percent-encoded.
 #[derive(Debug, Clone, Copy)]
 pub struct LinkTarget<'a>(pub &'a str);
 
@@ -64,8 +65,8 @@ pub struct HtmlText<'a>(pub &'a str, pub Typography);
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlAttribute<'a>(pub &'a str, pub Typography);
 
-/// Returns whether Markdown, one of its extensions or a preprocessor could see
-/// more than a character in `c`.
+/// Returns whether Markdown, one of its extensions or a preprocessor could
+/// treat a character as markup.
 fn is_markup(c: char) -> bool {
     "\\`*_{}[]<>#|~&\"'$^".contains(c)
 }
@@ -88,8 +89,8 @@ impl Display for MarkdownText<'_> {
             let after = rest.peek().copied();
             let is_doubled = after == Some(c) || before == Some(c);
             let escape = match c {
-                // What the edition has before or after a value must not join
-                // it: `[a]` and `(b)` are a link, `1` and `.` a list.
+                // A value must not combine with the edition's text around it:
+                // `[a]` and `(b)` form a link, `1` and `.` a list.
                 c if before.is_none() && c.is_ascii_punctuation() => true,
                 '!' => after.is_none(),
                 // `--` and `...` become other characters under mdBook 0.5.
@@ -130,8 +131,8 @@ fn is_list_number(text: &str, before: Option<char>, after: Option<char>) -> bool
 impl Display for CodeSpan<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let fence = "`".repeat(longest_run(self.0) + 1);
-        // A space keeps a backtick at the end from joining the fence; Markdown
-        // takes one off again on each side.
+        // A space separates a backtick at the edge from the fence. Markdown
+        // removes it again on each side.
         let pad = if self.0.starts_with(['`', ' ']) || self.0.ends_with(['`', ' ']) {
             " "
         } else {
@@ -252,8 +253,9 @@ impl Display for HtmlAttribute<'_> {
     }
 }
 
-/// Writes text as HTML: in runs, because most of a text is neither escaped nor
-/// typeset. By character, 5,000 charters took 1.4 times as long.
+/// Writes text as HTML. Runs are copied whole, because most of a text is
+/// neither escaped nor typeset: by character, 5,000 charters took 1.4 times as
+/// long.
 fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Result {
     let mut written = 0;
     let bytes = text.bytes().enumerate();
@@ -288,7 +290,7 @@ fn html(text: &str, typography: Typography, f: &mut Formatter<'_>) -> fmt::Resul
     f.write_str(&text[written..])
 }
 
-/// Bytes that are escaped, or that typography may change.
+/// Returns whether a byte is escaped, or may be changed by typography.
 fn is_special(byte: u8) -> bool {
     matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'{' | b'$' | b' ')
 }

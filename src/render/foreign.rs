@@ -1,26 +1,26 @@
 //! Words of another language in a text: «first-party» in a French charter.
 //!
-//! A screen reader pronounces them as the language of the page is pronounced
-//! unless the page says otherwise (WCAG 3.1.2, RGAA 8.7). Editions list them;
-//! HTML marks them with `lang`.
+//! A screen reader pronounces them like the language of the page unless the
+//! page says otherwise (WCAG 3.1.2, RGAA 8.7). Editions list them, and HTML
+//! marks them with `lang`.
 
 use memchr::memmem::Finder;
 
 use crate::model::language::Language;
 
-/// The words that an edition lists as foreign. Each is ready to be searched
-/// for: every text of every portal is.
+/// The words that an edition lists as foreign, prepared for searching because
+/// every text of every portal is searched.
 #[derive(Debug, Clone, Default)]
 pub struct Foreign(Vec<(Finder<'static>, Language)>);
 
-/// A part of a text, with its language where that is not the text's own.
+/// A part of a text, with its language if that differs from the text's.
 pub type Piece<'a> = (&'a str, Option<&'a Language>);
 
 pub static NONE: Foreign = Foreign(Vec::new());
 
 impl Foreign {
-    /// Of two that begin alike the longer one is found, so «third party» may
-    /// stand beside «third».
+    /// Sorts the words by length, so that the longer of two that begin alike is
+    /// found: «third party» before «third».
     pub fn new(mut words: Vec<(String, Language)>) -> Self {
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let mut finders = Vec::new();
@@ -31,7 +31,7 @@ impl Foreign {
         Self(finders)
     }
 
-    /// The text in pieces, which together are the text.
+    /// Splits a text into foreign words and the pieces between them.
     pub fn pieces<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Piece<'a>> {
         let mut rest = text;
         let mut next = None;
@@ -59,7 +59,8 @@ impl Foreign {
         })
     }
 
-    /// Where the first of the words at or after `at` begins and ends.
+    /// Finds the first of the words at or after `at`. Returns its start, end
+    /// and language.
     fn first(&self, text: &str, at: usize) -> Option<(usize, usize, &Language)> {
         let mut first: Option<(usize, usize, &Language)> = None;
         for (word, language) in &self.0 {
@@ -70,7 +71,8 @@ impl Foreign {
                     continue;
                 }
 
-                // Of those that begin alike the first stays, which is the longest.
+                // Of words that begin at the same place, the first is the
+                // longest.
                 if first.is_none_or(|(known, _, _)| start < known) {
                     first = Some((start, end, language));
                 }

@@ -1,13 +1,13 @@
 //! The form in which a charter is written.
 //!
-//! An edition is Markdown, and so is what becomes of it in a chapter. On a page
-//! of HTML more can be said than Markdown can: which words are names, or
-//! foreign, and what belongs to which column. Other renderers would print such
-//! markup, so they get none of it.
+//! An edition is Markdown, and so is its output in a chapter. A page of HTML
+//! can express more than Markdown: which words are names or foreign, and which
+//! cells belong to which column. Other renderers would print such markup, so
+//! they get none of it.
 
 use pulldown_cmark::Options;
 
-/// The mdBook that reads what is written, as far as its Markdown differs.
+/// The mdBook that reads the output, as far as its Markdown differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MdBook {
     has_alerts: bool,
@@ -15,7 +15,7 @@ pub struct MdBook {
 }
 
 impl MdBook {
-    /// 0.4, which has no alerts and no definition lists.
+    /// mdBook 0.4, which has no alerts and no definition lists.
     pub const V0_4: Self = Self {
         has_alerts: false,
         has_definition_lists: false,
@@ -34,7 +34,7 @@ impl MdBook {
         }
     }
 
-    /// The same, of a book that may switch either off.
+    /// Applies the settings of a book, which may switch either off.
     pub fn set(self, alerts: bool, definition_lists: bool) -> Self {
         Self {
             has_alerts: self.has_alerts && alerts,
@@ -42,7 +42,8 @@ impl MdBook {
         }
     }
 
-    /// Its Markdown, without its smart punctuation.
+    /// Returns the Markdown extensions of this mdBook, without smart
+    /// punctuation.
     pub fn markdown(self) -> Options {
         let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
@@ -57,20 +58,20 @@ impl MdBook {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Markup {
-    /// What Markdown has words for.
+    /// Markdown only.
     Markdown,
-    /// What HTML has words for, too.
+    /// HTML elements, where they express more than Markdown.
     Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     pub tables: Markup,
-    /// That of the text around them.
+    /// The markup of the text around the tables.
     pub text: Markup,
-    /// Whether it is typeset, or kept to the letter.
+    /// Whether typography is applied; otherwise text stays as it is.
     pub typeset: bool,
-    /// Who reads it next.
+    /// The mdBook that reads the output.
     pub mdbook: MdBook,
 }
 

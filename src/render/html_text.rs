@@ -6,7 +6,8 @@ use super::tokens::{Tokens, Visitor, is_inline};
 
 const UNSEEN: [&str; 4] = ["script", "style", "template", "title"];
 
-/// The text of it: cells are separated by tabs, other elements begin a line.
+/// Returns the text of a piece of HTML. Cells are separated by tabs, and other
+/// elements that are not inline begin a line.
 pub fn text(html: &str) -> String {
     let tokens = Tokens::new(Shown::default());
     tokens.feed(html);
@@ -24,7 +25,7 @@ pub fn is_break(tag: &str) -> bool {
 #[derive(Default)]
 struct Shown {
     text: String,
-    /// How many elements are open whose content is not shown.
+    /// How many open elements hide their content.
     unseen: usize,
 }
 
@@ -47,7 +48,7 @@ impl Visitor for Shown {
         }
     }
 
-    /// Adds text, in which a line break is a space.
+    /// Adds text, with each run of white space as one space.
     fn text(&mut self, html: &str) {
         if self.unseen > 0 {
             return;

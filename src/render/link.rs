@@ -9,24 +9,22 @@ use crate::model::language::Language;
 
 #[derive(Debug, Clone)]
 pub struct PageLink<'a> {
-    /// The name of the portal; `None` if what is around the link says it.
+    /// The name of the portal; `None` if the text around the link says it.
     pub name: Option<&'a str>,
-    /// The language of the page, as it calls itself, where a reader needs it:
-    /// links that lead to different pages are called differently
-    /// (WCAG 2.4.4, RGAA 6.1).
+    /// The language of the page in its own words, if a reader needs it: links
+    /// to different pages must have different texts (WCAG 2.4.4, RGAA 6.1).
     pub word: Option<(&'a str, &'a Language)>,
-    /// The way to the page; `None` if there is no such page, or where this is
-    /// the page.
+    /// The path to the page; `None` if there is no such page, or if this is it.
     pub target: Option<&'a Way>,
-    /// The language of the page, where it is not that of the text.
+    /// The language of the page, if it is not that of the text.
     pub language: Option<&'a Language>,
 }
 
 /// The links to the charters of a portal, one for each language.
 #[derive(Debug, Clone)]
 pub struct PageLinks<'a> {
-    /// The name of the portal, where it is the same in all languages and the
-    /// links say no more than theirs.
+    /// The name of the portal, if it is the same in all languages and the links
+    /// show only their language.
     pub name: Option<&'a str>,
     pub links: Vec<PageLink<'a>>,
 }
@@ -50,7 +48,7 @@ impl PageLinks<'_> {
         self.written(str::to_owned, |link| link.text())
     }
 
-    /// « Portal (Français · English) », or the links alone.
+    /// Writes « Portal (Français · English) », or only the links.
     fn written(
         &self,
         name: impl Fn(&str) -> String,
@@ -67,9 +65,9 @@ impl PageLinks<'_> {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
-    /// The way to its chapter; empty where it is in the same one.
+    /// The path to its chapter; empty if it is in the same one.
     pub chapter: String,
-    /// What the title of the charter is called, where the chapter holds more.
+    /// The anchor of the charter's title, if the chapter contains more.
     pub anchor: Option<String>,
 }
 
@@ -83,12 +81,12 @@ impl fmt::Display for Way {
     }
 }
 
-/// The word joiner, which nobody sees.
+/// The word joiner, which is invisible.
 pub const JOINER: char = '\u{2060}';
 
-/// A name for the sidebar and for a heading, which mdBook's search puts into its
-/// page as HTML, and which MathJax reads: a joiner parts what either would take
-/// for a tag or for a formula.
+/// Splits a name with joiners for the sidebar or a heading. mdBook's search
+/// inserts headings into its page as HTML, and MathJax reads them: neither may
+/// see a tag or a formula.
 pub fn parted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name.chars().peekable();
@@ -102,9 +100,8 @@ pub fn parted(name: &str) -> String {
     out
 }
 
-/// Returns whether a character and the next one may begin a tag of HTML, or a
-/// formula or command of MathJax. What it is that follows the last one is not
-/// known.
+/// Returns whether two characters may begin an HTML tag, or a formula or
+/// command of MathJax. `None` means that the next character is unknown.
 pub fn begins_more(c: char, next: Option<char>) -> bool {
     match (c, next) {
         ('<' | '\\' | '$', None) => true,
@@ -142,8 +139,9 @@ impl PageLink<'_> {
         }
     }
 
-    /// An HTML element, with texts that are escaped for where it stands. The
-    /// name of a language is in that language, that of a portal in none.
+    /// Writes an HTML element, with texts that `escape` escapes for their
+    /// place. The name of a language is marked with that language, that of a
+    /// portal with none.
     fn element(&self, escape: impl Fn(&str) -> String) -> String {
         let name = self.name.map(&escape);
         let mut word = None;

@@ -20,9 +20,10 @@ pub fn html(markdown: &str) -> String {
     out
 }
 
-/// The page as plain text: a paragraph or a heading is a line with an empty
-/// one before it, cells are separated by tabs. A table that follows another one,
-/// with only its own title between them, and has the same heads, does not repeat them.
+/// Converts a page to plain text. Paragraphs and headings are lines with an
+/// empty line before them, and cells are separated by tabs. A table does not
+/// repeat the heads of the previous one if they are the same and only its title
+/// is in between.
 pub fn text(markdown: &str) -> String {
     let mut writer = TextWriter::default();
     for event in Parser::new_ext(markdown, options()) {
@@ -38,21 +39,21 @@ pub fn text(markdown: &str) -> String {
 struct TextWriter {
     out: String,
     html: String,
-    /// The heads of the last table, while what follows may share them.
+    /// The heads of the last table, while the next one may share them.
     heads: String,
-    /// How many headings there were since.
+    /// How many table titles followed the last table.
     headings: usize,
     heads_start: usize,
-    /// The address to print after the text of a link.
+    /// The open links, each with the address to print after its text.
     links: Vec<Option<String>>,
-    /// The names of the notes, in the order in which they are referred to.
+    /// The names of the footnotes, in the order of their references.
     notes: Vec<String>,
-    /// The lists that are open: the next number of each, if it has numbers.
+    /// The open lists, each with its next number if it is numbered.
     lists: Vec<Option<u64>>,
     definitions: usize,
     is_in_cell: bool,
-    /// Where the last mark ended, of a list item or of a note: the text follows
-    /// in the same line.
+    /// Where the last mark of a list item or a footnote ended. Its text follows
+    /// on the same line.
     mark_end: usize,
 }
 
@@ -64,7 +65,7 @@ impl TextWriter {
             Event::HardBreak => self.lines("\n"),
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) if html_text::is_break(&html) => {
-                // A row is a line.
+                // A row must stay on one line.
                 self.lines(if self.is_in_cell { " " } else { "\n" });
             }
             Event::TaskListMarker(true) => self.mark("[x] "),
@@ -119,7 +120,7 @@ impl TextWriter {
         }
     }
 
-    /// The number of a note, as a page of HTML has it: names are for links.
+    /// Returns the number of a footnote, as on a page of HTML.
     fn number(&mut self, name: &str) -> usize {
         let known = self.notes.iter().position(|known| known == name);
         let position = known.unwrap_or(self.notes.len());
@@ -130,7 +131,7 @@ impl TextWriter {
         position + 1
     }
 
-    /// Forgets the heads of the last table when more than a title follows it.
+    /// Forgets the heads of the last table if more than a title follows it.
     fn keep_heads(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { classes, .. } if classes.iter().any(|class| **class == *TITLE) => {
@@ -192,8 +193,8 @@ impl TextWriter {
         }
     }
 
-    /// Returns whether a link shows the e-mail address that it leads to: this
-    /// is then printed once, between angle brackets, the first of which is put
+    /// Returns whether the text of a link is its e-mail address. The address is
+    /// then printed once, in angle brackets, the first of which is inserted
     /// here.
     fn ends_with_mail(&mut self, address: &str) -> bool {
         let Some(mail) = address.strip_prefix("mailto:") else {
@@ -208,7 +209,7 @@ impl TextWriter {
         is_shown
     }
 
-    /// The tab after the last cell gives way to a line break.
+    /// Ends a row with a line break in place of its last tab.
     fn end_row(&mut self) {
         if self.out.ends_with('\t') {
             self.out.pop();
@@ -223,7 +224,7 @@ impl TextWriter {
         }
     }
 
-    /// Writes text, the lines of which stand below each other.
+    /// Writes text line by line, each with its margin.
     fn lines(&mut self, text: &str) {
         for (position, line) in text.split('\n').enumerate() {
             if position > 0 {
@@ -237,7 +238,7 @@ impl TextWriter {
         }
     }
 
-    /// What stands before a line of a definition.
+    /// Indents a line of a definition.
     fn margin(&mut self) {
         if self.out.is_empty() || self.out.ends_with('\n') {
             self.out.push_str(&"    ".repeat(self.definitions));
@@ -263,7 +264,7 @@ impl TextWriter {
         self.mark_end = self.out.len();
     }
 
-    /// Begins a paragraph, except right behind a mark.
+    /// Begins a paragraph, except right after a mark.
     fn paragraph(&mut self) {
         if self.out.is_empty() || self.out.len() == self.mark_end {
             return;

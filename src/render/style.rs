@@ -1,5 +1,5 @@
-//! The style sheet as a book keeps it: under a line that says of which version
-//! it is, and by which a copy that somebody changed is known.
+//! The style sheet that a book keeps. Its first line states the version and a
+//! fingerprint, which shows whether somebody changed the copy.
 
 use semver::Version;
 
@@ -10,7 +10,7 @@ const MARK: &str = "/* mdbook-cookie-charter ";
 
 pub const FILE: &str = "cookie-charter.css";
 
-/// The style sheet of this program, to be kept.
+/// Returns the style sheet of this program, with its first line.
 pub fn sheet() -> String {
     // Windows may have checked out the file with other line ends.
     let style = STYLE.replace('\r', "");
@@ -19,16 +19,16 @@ pub fn sheet() -> String {
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// It is that of this program, or of a later one, or of unknown age.
+    /// The copy is that of this program, of a later one, or of unknown age.
     Current,
-    /// It is an older one, as it was written.
+    /// The copy is older and unchanged.
     Outdated,
-    /// It is an older one, and was changed by hand.
+    /// The copy is older and was changed by hand.
     OutdatedAndChanged,
 }
 
-/// Compares a style sheet of a book with that of this program; nothing where it
-/// does not say that it is one of ours.
+/// Compares the style sheet of a book with that of this program. Returns `None`
+/// if it does not begin with our mark.
 pub fn kept(text: &str) -> Option<Kept> {
     let sheet = text.replace('\r', "");
     let (line, style) = sheet.strip_prefix(MARK)?.split_once('\n')?;
@@ -37,13 +37,13 @@ pub fn kept(text: &str) -> Option<Kept> {
     Some(kept.unwrap_or(Kept::Current))
 }
 
-/// What says of a text by which program it was written, and how it was then.
+/// Returns the version of this program and the fingerprint of a text.
 pub fn stamp(text: &str) -> String {
     format!("{} {}", env!("CARGO_PKG_VERSION"), fingerprint(text))
 }
 
-/// Compares a copy that has a stamp with that of this program; nothing where it
-/// is not one.
+/// Compares a stamped copy with that of this program. Returns `None` if the
+/// stamp cannot be read.
 pub fn compared(stamp: &str, copy: &str, ours: &str) -> Option<Kept> {
     let (version, hash) = stamp.split_once(' ')?;
     let version = Version::parse(version).ok()?;

@@ -17,56 +17,58 @@ use crate::model::web_address::WebAddress;
 #[derive(Debug)]
 pub struct Table<'a> {
     pub title: &'a str,
-    /// Whether the title is shown; else it is there for screen readers.
+    /// Whether the title is shown; otherwise only screen readers get it.
     pub is_titled: bool,
-    /// The level of the title as a heading in Markdown; `None` if what stands
-    /// above the table says it all.
+    /// The level of the title as a heading in Markdown; `None` if the text
+    /// above the table already says it.
     pub level: Option<u8>,
     pub heads: Vec<Cell<'a>>,
     pub rows: Vec<Vec<Cell<'a>>>,
     pub typography: Typography,
     pub foreign: &'a Foreign,
-    /// How names and addresses stand in its texts.
+    /// The direction of names and addresses in its texts.
     pub left_to_right: LeftToRight,
-    /// Whether it is for a reader of plain text.
+    /// Whether it is written for plain text.
     pub is_to_the_letter: bool,
 }
 
-/// The class of a title of a table, where plain text is made of the page.
+/// The class of table titles in pages that are turned into plain text.
 pub const TITLE: &str = "cookie-table-title";
 
 #[derive(Debug, Clone)]
 pub enum Cell<'a> {
     Empty,
     Text(Cow<'a, str>),
-    /// What stands for the name of a cookie that has none.
+    /// The text shown for a cookie that has no name.
     Label(Cow<'a, str>),
-    /// Several texts, a line each, and what stands between them in one line.
+    /// Several texts, one per line, and the separator for joining them.
     List(&'a str, &'static str),
     Names(&'a [String]),
     /// Links that show their addresses.
     Links(Cow<'a, [WebAddress]>),
     Worded(String, WebAddress),
     Pages(PageLinks<'a>),
-    /// In a matrix: a portal uses what the column is about.
+    /// In a matrix: the portal uses what the column is about.
     Used(&'a str),
-    /// In a matrix: it does not use it, and the cell is shown less prominently.
+    /// In a matrix: the portal does not use it. The cell is less prominent.
     Unused(&'a str),
 }
 
 impl Table<'_> {
-    /// As HTML: one block without an empty line, which would end it.
+    /// Writes the table as HTML: one block without an empty line, which would
+    /// end it.
     ///
     /// The title is the caption; heads have their scope (RGAA 5.4, 5.6, 5.7).
-    /// The frame keeps a distance: without a style sheet a caption would touch
-    /// the table above, and read as its last row. No element does that: with a
-    /// paragraph in it, Chromium takes a caption for none.
+    /// The wrapper has a margin, because without a style sheet a caption would
+    /// touch the table above and read as its last row. A paragraph in the
+    /// caption cannot do that: Chromium would no longer treat it as a caption.
+    ///
     /// A name is the head of its row in the first column only: anywhere else it
     /// would make the table a complex one, which needs a summary (RGAA 5.1). A
     /// wide table scrolls in its wrapper, which the keyboard can reach and a
-    /// screen reader can name (WCAG 2.1.1); the wrapper is no `region`, of
-    /// which a page should not have many. Each cell knows its column, for
-    /// style sheets that put cells below each other on a narrow screen.
+    /// screen reader can name (WCAG 2.1.1). The wrapper is no `region`, since a
+    /// page should not have many of those. Each cell knows its column, for
+    /// style sheets that stack cells on a narrow screen.
     pub fn html(&self) -> String {
         let mut out = String::with_capacity(512 + 384 * self.rows.len());
         let title = HtmlAttribute(self.title, self.typography);
@@ -104,7 +106,7 @@ impl Table<'_> {
         out
     }
 
-    /// What a column is called in the attributes of its cells.
+    /// Returns the name of a column for the attributes of its cells.
     fn label(&self, head: &Cell<'_>) -> String {
         match head {
             Cell::Text(text) | Cell::Label(text) => {
@@ -124,8 +126,8 @@ impl Table<'_> {
         };
         put(out, format_args!("{open} data-label=\"{label}\">"));
         self.html_content(cell, out);
-        // Each cell on a line of its own: the search of mdBook 0.4 drops tags,
-        // and would join the words of two cells.
+        // Each cell is on a line of its own, because the search of mdBook 0.4
+        // drops tags and would join the words of two cells.
         out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
     }
 
@@ -183,8 +185,8 @@ impl Table<'_> {
         }
     }
 
-    /// What the written table depends on, apart from what all tables of an edition
-    /// share.
+    /// Returns what the written table depends on, apart from what all tables of
+    /// an edition share.
     pub fn key(&self, markup: Markup) -> String {
         let form = (markup, self.is_titled, self.level, self.is_to_the_letter);
         format!("{:?}", (form, self.title, &self.heads, &self.rows))
@@ -226,7 +228,8 @@ impl Table<'_> {
         out
     }
 
-    /// Its title as a heading. In a text to the letter, it says that it is one.
+    /// Writes the title as a heading. For plain text, it has a class that marks
+    /// it as a title.
     pub fn heading(&self, level: u8, out: &mut String) {
         let hashes = "#".repeat(usize::from(level));
         let title = parted(self.title);
@@ -240,9 +243,9 @@ impl Table<'_> {
         put(out, format_args!("{hashes} {title}{mark}\n\n"));
     }
 
-    /// How many dashes a column has in Markdown. Renderers for paper share the
-    /// width of a page by them; with as many for each column, a long name runs
-    /// over the cell beside it.
+    /// Returns how many dashes a column has in Markdown. Renderers for paper
+    /// divide the width of a page by them: with equal numbers, a long name
+    /// would run over the next cell.
     fn width(&self, column: usize) -> usize {
         let rows = self.rows.iter().filter_map(|row| row.get(column));
         let cells = self.heads.get(column).into_iter().chain(rows);
@@ -252,8 +255,8 @@ impl Table<'_> {
             whole = whole.max(length);
         }
 
-        // The longest word must fit, with what is around a cell; how much else
-        // there is counts less, since it can be broken.
+        // The longest word must fit, with the padding of the cell. The rest
+        // counts less, since it can be wrapped.
         const AROUND: usize = 3;
         AROUND + word + (whole - word) / 8
     }
@@ -282,7 +285,8 @@ impl Table<'_> {
 }
 
 impl Cell<'_> {
-    /// The width of its longest word and that of all of it, in letters.
+    /// Returns the widths of its longest word and of its whole text, in
+    /// letters.
     fn widths(&self) -> (usize, usize) {
         match self {
             Self::Empty => (0, 0),
@@ -293,7 +297,7 @@ impl Cell<'_> {
                 let texts: Vec<&str> = links.iter().map(WebAddress::as_str).collect();
                 of_words(&texts.join(", "), &['/', '-', '.'])
             }
-            // A letter of code is wider than one of a text.
+            // Code is wider than text.
             Self::Names(names) => {
                 let widths = names.iter().map(|name| name.chars().count() * 3 / 2);
                 (widths.clone().max().unwrap_or(0), widths.sum())
@@ -304,14 +308,14 @@ impl Cell<'_> {
     }
 }
 
-/// The longest word of a text and its length, in characters; words end at
-/// `ends`.
+/// Returns the length of the longest word of a text and that of the text, in
+/// characters. Words end at any of `ends`.
 fn of_words(text: &str, ends: &[char]) -> (usize, usize) {
     let words = text.split(ends).map(|word| word.chars().count());
     (words.max().unwrap_or(0), text.chars().count())
 }
 
-/// Writing to a `String` cannot fail.
+/// Appends text. Writing to a `String` cannot fail.
 fn put(out: &mut String, text: impl Display) {
     let _ = write!(out, "{text}");
 }

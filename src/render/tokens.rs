@@ -1,5 +1,5 @@
-//! HTML, read tag by tag as it comes: no tree is built, so that a page that
-//! closes nothing is read too, and none can be too deep for the stack.
+//! Reads HTML as a stream of tags. No tree is built, so that pages with
+//! unclosed elements are read too, and none can be too deep for the stack.
 
 use std::cell::RefCell;
 
@@ -13,7 +13,7 @@ pub trait Visitor {
     fn start(&mut self, name: &str, tag: &Tag);
     fn end(&mut self, name: &str);
     fn text(&mut self, text: &str);
-    /// The page ends within a tag.
+    /// Called if the page ends within a tag.
     fn cut_off(&mut self) {}
 }
 
@@ -25,14 +25,15 @@ impl<V: Visitor> Tokens<V> {
         Self(Tokenizer::new(sink, TokenizerOpts::default()))
     }
 
-    /// Reads on: fed line by line, what is seen has a place.
+    /// Reads the next piece of HTML. A caller that feeds lines knows the line
+    /// of each tag.
     pub fn feed(&self, html: &str) {
         let queue = BufferQueue::default();
         queue.push_back(StrTendril::from_slice(html));
         let _ = self.0.feed(&queue);
     }
 
-    /// Does something with the visitor between pieces of HTML.
+    /// Gives access to the visitor between pieces of HTML.
     pub fn with<T>(&self, change: impl FnOnce(&mut V) -> T) -> T {
         change(&mut self.0.sink.0.borrow_mut())
     }
@@ -65,8 +66,8 @@ impl<V: Visitor> TokenSink for Sink<V> {
     }
 }
 
-/// Elements that stand in a line of text, as HTML has them; any other one begins
-/// a line, whatever a page calls its own.
+/// Elements within a line of text, according to HTML. All others begin a line,
+/// custom elements included.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "button", "canvas", "cite",
     "code", "data", "datalist", "del", "dfn", "em", "embed", "font", "i", "iframe", "img", "input",
@@ -80,7 +81,7 @@ pub fn is_inline(name: &str) -> bool {
     INLINE.contains(&name)
 }
 
-/// Elements in which `<` begins no tag.
+/// Tells the tokenizer about elements in which `<` begins no tag.
 fn content_of(name: &str) -> TokenSinkResult<()> {
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),

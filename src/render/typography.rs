@@ -1,7 +1,6 @@
-//! The typography of a language: what a printer changes without changing a
-//! word.
+//! The typography of a language: changes that do not change a word.
 //!
-//! Straight quotation marks and hyphens stay what they are, in every language;
+//! Straight quotation marks and hyphens stay as they are in every language.
 //! [`super::escape`] keeps mdBook 0.5 from changing them, so that the page is
 //! the same under every mdBook.
 
@@ -10,7 +9,7 @@ use crate::model::language::Language;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typography {
-    /// The letter of the text.
+    /// Text stays as it is.
     None,
     Of(&'static Typesetting),
 }
@@ -21,13 +20,14 @@ impl Typography {
         typesetting.map_or(Self::None, Self::Of)
     }
 
-    /// What `c` becomes between its neighbours, if anything else.
+    /// Returns what `c` becomes between its neighbours, or `None` if it stays.
     pub fn change(self, before: Option<char>, c: char, after: Option<char>) -> Option<char> {
         let Self::Of(typesetting) = self else {
             return None;
         };
 
-        // Nearly all characters stay: what is beside them is looked at only then.
+        // Nearly all characters stay, so neighbours are only checked for these
+        // two.
         match c {
             '\'' if before.is_some_and(char::is_alphabetic) && !is_end(after) => {
                 Some(typesetting.apostrophe)
@@ -57,8 +57,8 @@ fn is_one_of(c: Option<char>, marks: &[char]) -> bool {
     c.is_some_and(|c| marks.contains(&c))
 }
 
-/// Returns whether a word ends before `after`. A quotation mark there is no
-/// apostrophe: it closes a pair.
+/// Returns whether a word ends before `after`. A quotation mark there closes a
+/// pair and is not an apostrophe.
 fn is_end(after: Option<char>) -> bool {
     const CLOSING: [char; 12] = ['.', ',', ';', ':', '!', '?', '…', ')', ']', '»', '"', '\''];
     after.is_none_or(|c| c.is_whitespace() || CLOSING.contains(&c))

@@ -1,4 +1,4 @@
-//! The cells of a table: what a reader is shown of a cookie in each column.
+//! Fills the cells of a table: what a reader sees of a cookie in each column.
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::head::column::{Column, Of};
@@ -33,9 +33,10 @@ pub fn cell<'a>(
 }
 
 impl Column {
-    /// What a cell of it says of a cookie that does not state it: that, of what
-    /// every row is to fill, marked `?` or not. Where there may be nothing to
-    /// state, it says nothing: neither that there is none nor that there is one.
+    /// Returns the word for the cell of a cookie that states nothing in a
+    /// column. In a column marked `?`, only fields of every cookie have one.
+    /// Where there may be nothing to state, the cell claims neither that there
+    /// is something nor that there is not.
     pub fn if_empty<'a>(&self, subject: &'a Subject, cookie: &Cookie) -> Option<&'a str> {
         let words = &subject.wording.front.words;
         let word = words.get(Phrase::NotStated.as_str())?;
@@ -50,7 +51,7 @@ impl Column {
 
     pub fn answer<'a>(&self, subject: &'a Subject, cookie: &'a Cookie) -> Answer<'a> {
         match &self.of {
-            // A row is called as sentences call it.
+            // A row uses the same name for a cookie as sentences do.
             Of::Names if self.if_empty(subject, cookie).is_some() => subject.called(cookie),
             Of::Names => subject.names(cookie),
             Of::Field(field) => subject.fact(cookie, field),
@@ -63,9 +64,9 @@ impl Column {
 }
 
 impl Subject {
-    /// The words of a link in a column, if the edition has some: with the
-    /// provider, so that links with the same words do not lead elsewhere (WCAG
-    /// 2.4.4).
+    /// Returns the text of a link in a column, if the edition has one. The
+    /// provider is added, so that links with the same text do not lead to
+    /// different pages (WCAG 2.4.4).
     fn link_words(&self, column: &Column, cookie: &Cookie) -> Option<String> {
         let word = self.wording.front.words.get(column.key())?;
         let provider = cookie.facts.provider.get(&self.language);

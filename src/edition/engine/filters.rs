@@ -1,5 +1,6 @@
-//! The filters and tests of editions. All take a list, and a field that does
-//! not exist is an error: the engine's own would find it unequal to everything.
+//! The filters and tests of editions. All filters take a list. A field that
+//! does not exist is an error, while the engine's own filters would treat it as
+//! unequal to everything.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -57,7 +58,8 @@ fn element(found: Option<&Value>) -> Result<Value, Error> {
     })
 }
 
-/// The elements whose field passes a test, or those whose field does not.
+/// Returns the elements whose field passes a test or, if `wanted` is false,
+/// those whose field does not.
 fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec<Value>, Error> {
     let mut selected = Vec::new();
     for element in elements(list)? {
@@ -70,7 +72,7 @@ fn select(list: &Value, field: &str, test: &[Value], wanted: bool) -> Result<Vec
     Ok(selected)
 }
 
-/// A field of an element, perhaps of a field of it.
+/// Returns a field of an element. The path may contain dots.
 fn field_of(element: &Value, path: &str) -> Result<Value, Error> {
     let mut value = element.clone();
     for name in path.split('.') {
@@ -83,7 +85,8 @@ fn field_of(element: &Value, path: &str) -> Result<Value, Error> {
     Ok(value)
 }
 
-/// The first of those that a reader reads the same of in some fields.
+/// Returns the elements without those that look to a reader like an earlier one
+/// in the given fields.
 fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
     let mut known = BTreeSet::new();
     let mut distinct = Vec::new();
@@ -107,9 +110,9 @@ fn distinct(list: &Value, fields: &[String]) -> Result<Vec<Value>, Error> {
     Ok(distinct)
 }
 
-/// Returns whether a field passes a test of the language, one that says several
-/// things by any of them. What is known only now is a field of something that
-/// another edition gives a name.
+/// Returns whether a field passes a test. If the field has several values, they
+/// are compared one by one. Most mistakes are refused when the template is
+/// read: those found here concern names that another edition defines.
 fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
     let [test, compared] = test else {
         let is_stated = test.is_empty();
@@ -123,7 +126,8 @@ fn passes(value: &Value, test: &[Value], wanted: bool) -> Result<bool, Error> {
     let fact = value.downcast_object_ref::<Fact>();
     let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
     let said = match fact {
-        // The trial has other names than the book: it takes all either way.
+        // The trial has other names than the book, so all elements are
+        // selected.
         Some(fact) if fact.subject.is_trial => return Ok(wanted),
         Some(fact) if may_be_compared(fact.key) => {
             fact.each().into_iter().map(Value::from).collect()

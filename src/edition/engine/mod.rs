@@ -1,6 +1,5 @@
 //! Runs the template of an edition ([`template`]), which prints a slot for each
-//! value; with the [`filters`] that it has, and the function that orders
-//! [`tables`].
+//! value. Templates have [`filters`], and a function that prints [`tables`].
 
 mod cells;
 mod filters;

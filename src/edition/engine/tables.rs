@@ -1,5 +1,5 @@
-//! `table(…)`: a table of cookies that an edition asks for, written when it is
-//! known what heading it stands under.
+//! `table(…)`: a table of cookies in an edition. It is written once the level
+//! of the heading above it is known.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,17 +28,17 @@ pub struct TableOrder {
     pub cookies: Vec<usize>,
     pub columns: Vec<Column>,
     title: Title,
-    /// What is said between the title and the table.
+    /// The text between the title and the table.
     text: Option<Arc<Fact>>,
-    /// Whether the title is shown; else it is there for screen readers.
+    /// Whether the title is shown; otherwise only screen readers get it.
     is_titled: bool,
 }
 
 #[derive(Debug)]
 enum Title {
-    /// What the edition or the data calls it.
+    /// A value of the edition or the data.
     Fact(Arc<Fact>),
-    /// In the words of the edition.
+    /// A literal text of the edition.
     Text(String),
 }
 
@@ -57,7 +57,7 @@ impl Object for TableFunction {
         let caption: Option<Value> = named.get("caption")?;
         named.assert_all_used()?;
         let rows = rows(&of)?;
-        // Only `false` takes it away: a value that is not stated is a mistake.
+        // Only `false` hides it: a value that is not stated is a mistake.
         let is_titled = match &title {
             Some(title) => title.kind() != ValueKind::Bool || title.is_true(),
             None => true,
@@ -115,7 +115,8 @@ impl TableFunction {
                 return Err(refused(format!("column `{key}` is named twice")));
             }
 
-            // What the edition lacks is reported with the table.
+            // A label that the edition lacks is reported when the table is
+            // written.
             if let Of::Own(id) = &column.of
                 && !self.0.vocabulary.fields.contains_key(id)
             {
@@ -134,7 +135,7 @@ impl TableFunction {
 const TAKES: &str =
     "`table` takes one of `categories` or of `portal.services`, or a list of cookies";
 
-/// The rows of a table, and what is said of them where that is known.
+/// The rows of a table, with its title and text if these are known.
 struct Rows {
     cookies: Vec<usize>,
     title: Option<Title>,
@@ -202,7 +203,7 @@ impl TableOrder {
         }
     }
 
-    /// The columns, by their keys in the data.
+    /// Returns the columns by their keys in the data.
     pub fn keys(&self) -> impl Iterator<Item = Cow<'static, str>> {
         self.columns.iter().map(|column| match &column.of {
             Of::Own(id) => format!("fields.{id}").into(),
@@ -214,7 +215,7 @@ impl TableOrder {
         self.text.as_ref().filter(|_| !self.cookies.is_empty())
     }
 
-    /// The cookies that its rows show: one that fills no cell shows nothing.
+    /// Returns the cookies whose row has at least one cell that is not empty.
     pub fn visible_cookies(&self) -> Vec<usize> {
         let mut visible = self.cookies.clone();
         visible.retain(|index| {
@@ -225,9 +226,9 @@ impl TableOrder {
         visible
     }
 
-    /// The table in the form of the charter, under a heading of the level
-    /// above. Its title is a heading if that of another table of the page is:
-    /// groups of one page look alike.
+    /// Writes the table, with `level` as the level of its title. If
+    /// `has_heading`, the title is a heading even in HTML, so that all tables
+    /// of a page look alike.
     pub fn written(
         &self,
         style: &Style<'_>,
@@ -235,7 +236,7 @@ impl TableOrder {
         has_heading: bool,
         problems: &mut Vec<Diagnostic>,
     ) -> String {
-        // A list that the data leaves empty has no table.
+        // An empty list has no table.
         if self.cookies.is_empty() {
             return String::new();
         }
@@ -286,7 +287,8 @@ impl TableOrder {
         written + &style.tables.get(key, |_| table.written(style.form.tables))
     }
 
-    /// No row fills any of the columns, which are all marked `?`.
+    /// Reports a table whose columns are all marked `?` and not filled by any
+    /// row.
     fn without_columns(&self) -> Diagnostic {
         let wording = &self.subject.wording;
         let (name, language) = (&wording.name, &wording.language);
@@ -311,7 +313,8 @@ impl TableOrder {
             let cookie = self.subject.cookie(*index);
             let mut row = Vec::new();
             for column in &self.columns {
-                // What the trial fills, no portal may fill.
+                // Portals might never fill an optional column that the trial
+                // fills.
                 let mut found = Vec::new();
                 row.push(cell(&self.subject, column, cookie, &mut found));
                 if !column.is_optional || !self.subject.is_trial {
@@ -325,8 +328,8 @@ impl TableOrder {
         rows
     }
 
-    /// Leaves out the columns marked `?` that no row fills; in the others the rows
-    /// say what is not stated, where the edition has a word for it.
+    /// Removes the columns marked `?` that no row fills. In the other columns,
+    /// fills empty cells with the edition's word for what is not stated.
     fn settle_unfilled<'a>(&'a self, heads: &mut Vec<Cell<'a>>, rows: &mut [Vec<Cell<'a>>]) {
         for (index, column) in self.columns.iter().enumerate().rev() {
             let is_filled = rows.iter().any(|row| !matches!(row[index], Cell::Empty));
@@ -359,7 +362,8 @@ fn line<'a>(answer: Answer<'a>, problems: &mut Vec<Diagnostic>) -> Cow<'a, str> 
     answer.line().unwrap_or_default()
 }
 
-/// The head of a column. Pixels and fingerprints have no name of a cookie.
+/// Returns the head of a column. Pixels and fingerprints have no cookie name,
+/// so a table of only these uses the edition's label for `label` instead.
 fn head<'a>(
     subject: &'a Subject,
     column: &Column,

@@ -1,9 +1,9 @@
 //! Runs editions: minijinja, with one environment for all editions of a book.
 //!
 //! Every value prints as one private-use character, a *slot*, and is kept in a
-//! list; what it becomes is decided when the page around it has been read. So
-//! nothing here escapes anything. Fuel ends a loop that does not, and a bounded
-//! writer what prints too much.
+//! list. What it becomes is decided when the page around it has been read, so
+//! nothing here escapes anything. Fuel stops endless loops, and a bounded
+//! writer stops output that is too long.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -26,19 +26,19 @@ use crate::edition::values::subject::Subject;
 use crate::model::origin::FileId;
 use crate::source::place::Place;
 
-/// Steps that a charter may take: some hundred for each cookie is plenty.
+/// How many steps a charter may take. A few hundred per cookie are plenty.
 const FUEL: u64 = 2_000_000;
 
-/// How many bytes a charter may print, before its values are written and with
-/// them.
+/// How many bytes a charter may have, both before and after its values are
+/// written.
 pub const MOST: usize = 4 << 20;
 
-/// Returns whether a text holds what stands for values while a page is made.
+/// Returns whether a character is reserved for values or removed lines.
 pub fn is_reserved(c: char) -> bool {
     c == DROPPED || slot(c).is_some()
 }
 
-/// All templates of a book, compiled, and where they stand in files.
+/// All compiled templates of a book, and where they are in files.
 #[derive(Debug)]
 pub struct Templates {
     engine: Environment<'static>,
@@ -50,9 +50,9 @@ pub struct TemplateSource {
     pub file: FileId,
     /// The template, as it was written.
     pub body: String,
-    /// Where that begins in the file.
+    /// The byte offset of `body` in the file.
     pub start: usize,
-    /// How many bytes the engine sees before it.
+    /// How many bytes the engine sees before `body`.
     pub prefix: usize,
 }
 
@@ -72,7 +72,8 @@ pub enum Slot {
 pub struct Run<'a> {
     pub template: &'a str,
     pub block: Option<&'a str>,
-    /// The slot that is to fail, so that the engine says where it is printed.
+    /// The slot at which to fail, so that the engine reports where it is
+    /// printed.
     pub fail_at: Option<usize>,
 }
 
@@ -112,7 +113,8 @@ impl Templates {
         let mut page = Page::default();
         self.try_run(run, subject, &mut page).map_err(|error| {
             let mut failure = Failure::of(&error, run.template);
-            // The engine does not say where a text stands that is too much.
+            // The engine does not report where the text is that exceeds the
+            // limit.
             if let Some(range) = self.whence(&page.too_much, run.template) {
                 run.template.clone_into(&mut failure.template);
                 failure.range = range;
@@ -122,7 +124,8 @@ impl Templates {
         })
     }
 
-    /// Where a text stands in a template that has it, as the engine counts.
+    /// Finds the longest line of a printed text in its template. The range
+    /// includes the prefix, as those of the engine do.
     fn whence(&self, text: &str, template: &str) -> Option<Range<usize>> {
         let lines = text.split([DROPPED, '\n']).map(str::trim);
         let line = lines.max_by_key(|line| line.len())?;
@@ -142,8 +145,9 @@ impl Templates {
         }
     }
 
-    /// Where a text stands in a template, up to a value, or behind the end of
-    /// what stands before it; else the last line.
+    /// Finds the place of a text in a template: by its beginning up to the
+    /// first value, or else by the end of the text before it. Falls back to the
+    /// last line.
     pub fn find(&self, template: &str, before: &str, text: &str) -> Place {
         match self.sources.get(template) {
             Some(source) => source.place(source.find(before, text)),
@@ -171,7 +175,8 @@ impl Templates {
             fail_at: run.fail_at.filter(|_| run.block.is_none()),
         };
         let mut ran = template.render_captured_to(Value::from_object(context), &mut *page)?;
-        // The template runs whole first, for what it sets outside its blocks.
+        // The whole template runs first, because it may set names outside its
+        // blocks.
         if let Some(block) = run.block {
             *page = Page::default();
             ran.with_state_mut(|state| {
@@ -191,7 +196,8 @@ impl Templates {
     }
 }
 
-/// Where the longest beginning of a text stands, of two characters or more.
+/// Finds the start of the longest beginning of a text that the body contains,
+/// of at least two bytes.
 fn begins(body: &str, text: &str) -> Option<usize> {
     for (at, c) in text.char_indices().rev() {
         let beginning = &text[..at + c.len_utf8()];
@@ -205,7 +211,8 @@ fn begins(body: &str, text: &str) -> Option<usize> {
     None
 }
 
-/// Where the longest end of a text ends, of two characters or more.
+/// Finds the end of the longest end of a text that the body contains, of at
+/// least two bytes.
 fn behind(body: &str, text: &str) -> Option<usize> {
     for (at, _) in text.char_indices() {
         let end = &text[at..];
@@ -230,7 +237,7 @@ impl TemplateSource {
             return line;
         }
 
-        // A statement may stand in it: then its beginning is enough.
+        // A statement may interrupt the line, so its beginning is enough.
         let body = self.body.trim_end();
         let last = before.rsplit(is_reserved).next().unwrap_or_default();
         let start = begins(body, known)
@@ -240,7 +247,7 @@ impl TemplateSource {
         start..start + line.len()
     }
 
-    /// The last line that is this one and nothing else.
+    /// Finds the last line that consists of this text alone.
     fn line(&self, text: &str) -> Option<Range<usize>> {
         let wanted = text.trim();
         let mut at = 0;
@@ -257,11 +264,11 @@ impl TemplateSource {
         found
     }
 
-    /// A range of the engine's, in characters of the body: the engine may end
-    /// one within a character.
+    /// Converts a range of the engine to one of the body, at character
+    /// boundaries: the engine may end one within a character.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
         let (first, end) = (self.in_body(range.start), self.in_body(range.end));
-        // Of `portal.publisher.name` the engine names the end only.
+        // For `portal.publisher.name`, the engine only reports the end.
         let start = self.body[..first].trim_end_matches(is_of_path).len();
         start..end.max(start)
     }
@@ -298,10 +305,11 @@ fn slots_of<'a>(state: &'a mut State<'_, '_>) -> &'a mut Slots {
     })
 }
 
-/// The name by which [`slots_of`] finds the context; no edition can say it.
+/// The name by which [`slots_of`] finds the context. Editions cannot use it,
+/// because it contains a space.
 const CONTEXT: &str = "the context";
 
-/// What an edition sees, and how it is run.
+/// The names that an edition can use, and how it is run.
 #[derive(Debug)]
 struct Context {
     top: Arc<Seen>,
@@ -325,9 +333,10 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     }
 
     let printed = slots_of(state);
-    // An empty line ends a table, whatever the next turn of a loop begins with.
+    // A table must be followed by an empty line, whatever comes next in a loop.
     let (slot, end) = if let Some(fact) = value.downcast_object::<Fact>() {
-        // A trial prints what is not stated, too, to look for other mistakes.
+        // A trial prints values that are not stated, too, to find other
+        // mistakes.
         if !fact.subject.is_trial && !fact.answer().is_stated() {
             return Err(unstated(fact));
         }
@@ -352,12 +361,11 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     write!(out, "{c}{end}").map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 
-/// What is printed, up to a limit, without what holds the place of removed
-/// lines.
+/// The printed text, up to a limit, without the placeholders for removed lines.
 #[derive(Debug, Default)]
 struct Page {
     text: Vec<u8>,
-    /// What was to be printed when the limit was passed.
+    /// The text that exceeded the limit.
     too_much: String,
 }
 

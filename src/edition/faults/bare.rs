@@ -1,6 +1,6 @@
-//! A charter of a portal without cookies says so: an edition of one's own that
-//! only loops over categories would leave a heading with nothing below it, and
-//! nobody would see whether something is missing.
+//! Checks that the charter of a portal without cookies says so. An edition of
+//! one's own that only loops over categories would leave a heading with nothing
+//! below it, and readers could not tell whether something is missing.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
@@ -9,9 +9,9 @@ use crate::edition::values::subject::Subject;
 use crate::render::form::MdBook;
 use crate::source::place::Place;
 
-/// Reported where the portal has no cookies and a heading of its page has
-/// nothing below it. An edition whose `says` has `cookies` may leave cookies
-/// out, and prints no such heading all the same.
+/// Reports a heading with nothing below it in the charter of a portal without
+/// cookies. An edition whose `says` has `cookies` may leave out cookies, but
+/// may not print such a heading either.
 pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Diagnostic> {
     let (portal, wording) = (&subject.portal, &subject.wording);
     if !portal.cookies.is_empty() || !wording.is_own {
@@ -30,8 +30,8 @@ pub fn says_nothing(subject: &Subject, page: &str, mdbook: MdBook) -> Option<Dia
     )
 }
 
-/// The text of a heading that ends its page, or that one of its level or above
-/// follows.
+/// Returns the text of the first heading with nothing below it, before the next
+/// one of its level or above, or the end of the page.
 fn bare<'a>(events: impl Iterator<Item = Event<'a>>) -> Option<String> {
     let mut above: Option<(HeadingLevel, String)> = None;
     let mut is_in_heading = false;

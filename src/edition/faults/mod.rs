@@ -1,6 +1,6 @@
-//! What is reported of the charters printed from an edition: a value that the
-//! data does not state ([`unstated`]), what a page leaves out ([`omitted`]), a
-//! page that says nothing ([`bare`]).
+//! Reports mistakes in printed charters: values that the data does not state
+//! ([`unstated`]), cookies and texts that are left out ([`omitted`]), and pages
+//! that say nothing ([`bare`]).
 pub mod bare;
 pub mod omitted;
 pub mod unstated;

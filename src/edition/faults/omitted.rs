@@ -1,5 +1,4 @@
-//! What a charter leaves out: cookies and texts of its portal that the page
-//! does not show.
+//! Finds the cookies and texts of a portal that its charter does not show.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,22 +17,23 @@ use crate::model::origin::Origin;
 use crate::model::portal::Portal;
 use crate::source::place::Place;
 
-/// A field by its key in the data, with the table that it stands in where the
-/// data or the edition defines it: `purpose`, `fields.module`.
+/// The key of a field in the data, with its table if the data or the edition
+/// defines the field: `purpose`, `fields.module`.
 pub type Key = Cow<'static, str>;
 
 #[derive(Debug, Default)]
 pub struct Shown {
     pub fields: BTreeSet<Key>,
     cookies: BTreeSet<usize>,
-    /// Those that a table has a row for, which may fill no cell.
+    /// Cookies with a row in a table, even if all of its cells are empty.
     rows: BTreeSet<usize>,
     texts: BTreeSet<Id>,
 }
 
 impl Shown {
-    /// A cookie is shown by a row that fills a cell, its name or its label; one
-    /// without a name also by what it is known by.
+    /// Collects what a page shows. A cookie is shown by a row with a cell that
+    /// is not empty, by its name or by its label. One without a name is also
+    /// shown by its provider, service, feature or purpose.
     pub fn of(slots: &[Slot], spots: &[Spot]) -> Self {
         let mut shown = Self::default();
         for spot in spots {
@@ -90,8 +90,8 @@ fn key(fact: &Fact) -> Key {
     }
 }
 
-/// The texts that the portal states itself. Those that all portals share may be
-/// meant for others.
+/// Returns the texts that the portal states itself. Those that all portals
+/// share may be meant for others.
 fn own_texts(portal: &Portal) -> impl Iterator<Item = (&Id, &Origin)> {
     portal.texts.iter().filter_map(|(id, text)| {
         let origin = text.origin().filter(|origin| portal.states(origin))?;
@@ -99,7 +99,7 @@ fn own_texts(portal: &Portal) -> impl Iterator<Item = (&Id, &Origin)> {
     })
 }
 
-/// Texts that the edition does not know.
+/// Reports texts of the portal that the edition does not list.
 pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
     let wording = &subject.wording;
     let known = &wording.front.texts;
@@ -130,8 +130,8 @@ pub fn unlisted_texts(subject: &Subject) -> Vec<Diagnostic> {
     problems
 }
 
-/// Texts that the edition lists and this page of it does not show: a whole
-/// charter has all of them.
+/// Reports texts that the edition lists, but that a whole charter does not
+/// show.
 pub fn unprinted_texts(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
     let wording = &subject.wording;
     let mut problems = Vec::new();
@@ -156,8 +156,8 @@ pub fn unprinted_texts(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
     problems
 }
 
-/// A whole charter must show every cookie, unless the edition says that its
-/// text does.
+/// Reports the cookies that a whole charter does not show, unless the edition
+/// says that its text covers them.
 pub fn unshown(subject: &Subject, shown: &Shown) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     if subject.wording.says(Says::Cookies, None) {
@@ -209,7 +209,8 @@ fn unshown_cookie(subject: &Subject, cookie: &Cookie) -> Diagnostic {
     )
 }
 
-/// An edition that shows less than all cookies; `what` says how much less.
+/// Reports that an edition does not show all cookies. `what` is the rest of the
+/// sentence.
 pub fn unprinted(wording: &Wording, what: &str) -> Diagnostic {
     let (name, language) = (&wording.name, &wording.language);
     let message = format!("edition `{name}` in `{language}` {what}");

@@ -1,13 +1,13 @@
-//! What is reported of a value that the data does not state and that an edition
-//! prints: about what it is, and where it is stated.
+//! Reports values that an edition prints and the data does not state: what each
+//! is about, and where to state it.
 
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::fact::{Fact, Sort};
 use crate::model::origin::TablePath;
 use crate::source::place::Place;
 
-/// Reports a value at the place where the edition prints it; `typed` is the path
-/// that it prints, if that is one, where the edition is the book's own.
+/// Reports a value at the place where the edition prints it. `typed` is what
+/// the edition prints there, or `None` for a built-in edition.
 pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic {
     let (message, table, state) = described(fact);
     let mut problem = Diagnostic::new(kind::UNSTATED_FIELD, message);
@@ -32,15 +32,15 @@ pub fn reported(fact: &Fact, printed: Place, typed: Option<&str>) -> Diagnostic 
     }
 }
 
-/// What is said of it: the message, the table that does not state it, where it is
-/// known which that is, and the line that would.
+/// The message, the table that lacks the value if that is known, and how to
+/// state it.
 type Description<'a> = (String, Option<&'a TablePath>, Option<String>);
 
 fn described(fact: &Fact) -> Description<'_> {
     let (key, portal) = (fact.path(), fact.portal());
     let (id, declared) = (&portal.id, &portal.declared);
     match (fact.sort, &fact.category, fact.cookie()) {
-        // What is said of a category or a service may stand in any file.
+        // Any file may state texts about a category or a service.
         (Sort::Category, Some(category), _) => {
             let message = format!("category `{category}` has no `{key}`");
             let state = format!("write `{key} = \"…\"` under `[categories.{category}]`");
@@ -97,7 +97,7 @@ fn without_service(fact: &Fact) -> Description<'_> {
     (message, Some(&cookie.declared), Some(line("service")))
 }
 
-/// The line that states a field, and where it stands.
+/// Returns how to state a field, and where.
 fn line(field: &str) -> String {
     match field.rsplit_once('.') {
         Some((table, key)) if table != "fields" => {

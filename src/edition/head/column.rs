@@ -6,7 +6,7 @@ use crate::model::id::Id;
 #[derive(Debug, Clone)]
 pub struct Column {
     pub of: Of,
-    /// Whether a table is without it where no row fills it.
+    /// Whether a table omits the column if no row fills it.
     pub is_optional: bool,
 }
 
@@ -19,7 +19,7 @@ pub enum Of {
 }
 
 impl Column {
-    /// The column of that key of the data, perhaps with a `?` behind it.
+    /// Parses a key of the data, with an optional `?` at its end.
     pub fn parse(text: &str) -> Option<Self> {
         let key = text.strip_suffix('?').unwrap_or(text);
         let is_optional = key != text;
@@ -38,7 +38,7 @@ impl Column {
         Some(Self { of, is_optional })
     }
 
-    /// The key of the data; that of all own fields is one.
+    /// Returns the key in the data. All own fields share one.
     pub fn key(&self) -> &'static str {
         match self.of {
             Of::Names => "name",
@@ -54,7 +54,7 @@ impl Column {
         }
     }
 
-    /// All columns that are built in, by their keys.
+    /// Returns the keys of all built-in columns.
     pub fn keys() -> impl Iterator<Item = &'static str> {
         let fields = FIELDS.iter().filter(|field| field.is_printed);
         std::iter::once("name").chain(fields.map(|field| field.key))

@@ -43,7 +43,7 @@ words! {
     }
 }
 
-/// What the head of an edition states, laid over that of the edition that it
+/// The front matter of an edition, merged over that of the edition that it
 /// extends.
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
@@ -58,14 +58,14 @@ pub struct FrontMatter {
     /// The foreign words of its text and of the data that it prints, with their
     /// languages.
     pub foreign_words: Option<Vec<(String, Language)>>,
-    /// The same, ready to be searched for.
+    /// `foreign_words`, prepared for searching.
     pub foreign: Option<Foreign>,
 }
 
 #[derive(Debug, Default)]
 pub struct Head {
     pub extends: Option<(String, Place)>,
-    /// Where each column of `stated` is named, where it names any.
+    /// The place of each column in `stated`, if the edition names columns.
     columns: Option<Vec<Place>>,
     pub stated: FrontMatter,
 }
@@ -85,8 +85,7 @@ impl FrontMatter {
 }
 
 impl Head {
-    /// The categories and fields of one's own that it names and that nothing
-    /// defines.
+    /// Reports own categories and fields that it names but nothing defines.
     pub fn undefined(&self, book: &Vocabulary, file: FileId) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         if book.is_incomplete {
@@ -128,9 +127,9 @@ impl Head {
         problems
     }
 
-    /// Lays it over the front matter of the edition that it extends, and notes
-    /// if it has no columns then. What a block says goes where the block is
-    /// `replaced`.
+    /// Merges it over the front matter of the edition that it extends, and
+    /// reports if there are no columns then. An entry of `says` is dropped if
+    /// its block is in `replaced`.
     pub fn over(
         &self,
         below: Option<&FrontMatter>,
@@ -181,8 +180,8 @@ fn columns_missing(file: FileId) -> Diagnostic {
 
 const FENCE: &str = "+++";
 
-/// Splits a file into its front matter, as a range of it, and the start of the
-/// template; `None` if it has no front matter.
+/// Splits a file into the range of its front matter and the start of its
+/// template. Returns `None` if it has no front matter.
 pub fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let mut offset = 0;
     let mut start = None;
@@ -215,7 +214,7 @@ pub fn read(
     let has_columns = table.has_meant("columns") || is_extending;
     let (columns, places) = named_columns(&mut table);
     let labels = texts(&mut table, "labels", Column::keys().collect());
-    // Whether the book has one that is not built in is known only with all data.
+    // Own categories are checked later, when all data is known.
     let categories = named(&mut table, "categories", "a category", CategoryId::parse);
     let words = texts(&mut table, "words", words());
     let terms = terms::read(&mut table, language);
@@ -225,7 +224,7 @@ pub fn read(
     table.finish("an edition");
     Head {
         extends: extends.map(|name| (name, extended)),
-        // A wrong value is reported: do not also call it missing.
+        // A wrong value is already reported, so it is not also missing.
         columns: has_columns.then_some(places),
         stated: FrontMatter {
             columns,
@@ -253,7 +252,7 @@ fn words() -> Vec<&'static str> {
 fn named_columns(table: &mut Table<'_, '_>) -> (Vec<Column>, Vec<Place>) {
     let mut columns: Vec<Column> = Vec::new();
     let mut places = Vec::new();
-    // An edition that prints no table has none.
+    // An empty list is meant for editions that print no table.
     if table.is_empty_list("columns") {
         table.value("columns");
         return (columns, places);

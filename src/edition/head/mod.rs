@@ -1,6 +1,6 @@
-//! What the TOML at the head of an edition states ([`front_matter`]), what it
-//! says of the text ([`says`]), and what all of that says of the edition laid
-//! over others ([`wording`]).
+//! Reads the TOML at the head of an edition ([`front_matter`]), including what
+//! its text says ([`says`]), and provides it merged with the editions that it
+//! extends ([`wording`]).
 
 pub mod column;
 pub mod front_matter;

@@ -1,4 +1,4 @@
-//! What the text of an edition says, as its head states: rules ask for it.
+//! What the text of an edition says that rules ask for, as its head declares.
 
 use super::column::Column;
 use crate::data::table::Table;
@@ -36,16 +36,16 @@ impl Part {
     }
 }
 
-/// What the text of an edition says that rules ask for: one of [`Says`], or a
-/// column.
+/// A statement in the text of an edition that rules ask for: one of [`Says`],
+/// or a column.
 #[derive(Debug, Clone)]
 pub struct Said {
     pub what: &'static str,
-    /// The block that says it, where that is stated: it is said as long as that
-    /// block is printed as it is.
+    /// The block that says it, if stated. An edition that replaces the block no
+    /// longer says it.
     pub block: Option<String>,
     pub part: Part,
-    /// Whether a condition of the book's own decides if a page has that block.
+    /// Whether a condition in the book's own editions may leave out the block.
     pub is_conditional: bool,
 }
 
@@ -64,7 +64,7 @@ impl Said {
     }
 }
 
-/// Reads it: a list, or a table with the block that says each.
+/// Reads a list, or a table that names the block for each statement.
 pub fn read(table: &mut Table<'_, '_>) -> Vec<Said> {
     let mut known: Vec<&'static str> = Says::ALL.iter().map(|what| what.as_str()).collect();
     known.extend(Column::keys());

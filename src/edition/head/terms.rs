@@ -39,7 +39,7 @@ pub fn read(table: &mut Table<'_, '_>, language: &Language) -> Terms {
     terms
 }
 
-/// A table that names things, in the order of the file.
+/// Reads a table of names, in the order of the file.
 pub fn named<T, E: Into<String>>(
     table: &mut Table<'_, '_>,
     key: &'static str,
@@ -63,7 +63,7 @@ pub fn named<T, E: Into<String>>(
     all
 }
 
-/// The forms of a unit; one text stands for all of them.
+/// Reads the plural forms of a unit. A single text is used for all of them.
 fn forms_of(
     table: &mut Table<'_, '_>,
     unit: Unit,
@@ -110,7 +110,7 @@ fn forms_of(
     Some(forms)
 }
 
-/// How a unit is written in the front matter.
+/// Returns the line that states a unit in the front matter.
 pub fn line(unit: Unit, language: &Language) -> String {
     let key = unit.as_str();
     let mut forms = Vec::new();
@@ -127,7 +127,7 @@ pub fn line(unit: Unit, language: &Language) -> String {
     format!("{key} = {{ {} }}", forms.join(", "))
 }
 
-/// A language of which the part of the Unicode CLDR that is compiled in lacks
+/// Reports a language for which the compiled-in part of the Unicode CLDR lacks
 /// dates or plurals.
 pub fn unknown_language<P>(language: &Language, help: &str) -> Diagnostic<P> {
     let problem = format!("how dates and plurals are written in `{language}` is not known");

@@ -1,5 +1,5 @@
-//! What an edition states besides its text: its name, its language and its
-//! front matter; and what that lacks.
+//! What an edition states besides its text (name, language and front matter),
+//! and reports of what is missing there.
 
 use super::column::{Column, Of};
 use super::front_matter::{FrontMatter, Phrase};
@@ -20,14 +20,14 @@ pub struct Wording {
     pub name: String,
     pub language: Language,
     pub file: FileId,
-    /// Whether it is a file of the book, which can be changed.
+    /// Whether the file belongs to the book and can be changed.
     pub is_own: bool,
     pub below: Vec<FileId>,
-    /// Its front matter, laid over that of the edition that it extends.
+    /// Its front matter, merged over that of the edition that it extends.
     pub front: FrontMatter,
 }
 
-/// Returns whether a mistake is a word that an edition lacks, or that of a
+/// Returns whether a mistake is only a word that an edition lacks, or a
 /// language whose plurals are not known.
 pub fn is_word(problem: &Diagnostic) -> bool {
     let kinds = [
@@ -39,12 +39,13 @@ pub fn is_word(problem: &Diagnostic) -> bool {
 }
 
 impl Wording {
-    /// Returns whether it says what rules ask for, with a part hidden.
+    /// Returns whether it says what rules ask for, if the `hidden` part is not
+    /// shown.
     pub fn says(&self, what: Says, hidden: Option<Part>) -> bool {
         self.says_word(what.as_str(), hidden)
     }
 
-    /// The same, of a column too.
+    /// Like [`Self::says`], but also accepts the key of a column.
     pub fn says_word(&self, what: &str, hidden: Option<Part>) -> bool {
         let mut says = self.front.says.iter();
         says.any(|said| said.what == what && Some(said.part) != hidden)
@@ -93,8 +94,8 @@ impl Wording {
         self.lacks(kind::WORD_MISSING, &what, table, &line)
     }
 
-    /// What a column needs that is not there: a label, and a word for each code. Of
-    /// a column that no row may fill, those words are needed that are printed.
+    /// Reports what a column lacks: its label, and a word for each code. For an
+    /// optional column, words are only reported when they are printed.
     pub fn missing_for(&self, column: &Column) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         if let Of::Field(field) = column.of
@@ -113,7 +114,7 @@ impl Wording {
         }
 
         let key = column.key();
-        // An own field has its label in the data.
+        // The label of an own field is in the data.
         if !matches!(column.of, Of::Own(_)) && !self.front.labels.contains_key(key) {
             let (what, line) = (
                 format!("label for column `{key}`"),

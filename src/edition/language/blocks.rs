@@ -1,5 +1,5 @@
-//! The blocks of an edition, and those that it changes in the edition that it
-//! extends.
+//! The blocks of an edition, and the blocks of the extended edition that they
+//! change.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use crate::diagnostic::nearest::{list, suggestion};
 use crate::edition::head::says::{Part, Said};
 use crate::model::words::Word as _;
 
-/// The blocks that are printed, of editions of which each extends the one
-/// before.
+/// Returns the blocks that a chain of editions prints, in which each extends
+/// the one before.
 pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
     let mut printed = BTreeSet::new();
     let mut queue = Vec::new();
@@ -24,7 +24,7 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
             continue;
         }
 
-        // The last edition that has the block says what is in it.
+        // The last edition that has the block defines its content.
         for blocks in chain.iter().rev() {
             let Some(block) = blocks.iter().find(|block| block.name == name) else {
                 continue;
@@ -45,13 +45,14 @@ pub fn printed<'a>(chain: &[&'a [Block]]) -> BTreeSet<&'a str> {
     printed
 }
 
-/// Those that print nothing of the block below whose place they take.
+/// Returns the names of blocks without `{{ super() }}`. They print nothing of
+/// the block that they replace.
 pub fn replaced(blocks: &[Block]) -> Vec<&str> {
     let new = blocks.iter().filter(|block| block.supers.is_empty());
     new.map(|block| block.name.as_str()).collect()
 }
 
-/// Returns whether a block stands in another one, or is that one.
+/// Returns whether a block is inside `outer`, or is `outer` itself.
 pub fn is_within(chain: &[&[Block]], block: &str, outer: &str) -> bool {
     let mut at = block;
     while at != outer {
@@ -73,8 +74,9 @@ fn around<'a>(chain: &'a [&[Block]], name: &str) -> Option<&'a str> {
     all.find_map(|block| block.within.as_deref())
 }
 
-/// Leaves out what no block says that is printed, and notes the part that says
-/// each of the others, and whether a page may leave it out.
+/// Removes the entries of `says` whose block is not printed. For the others,
+/// notes the part of the charter with their block and whether a condition may
+/// leave it out.
 pub fn settle(says: &mut Vec<Said>, chain: &[&[Block]], own: &[&Block], printed: &BTreeSet<&str>) {
     let names: Vec<&str> = printed.iter().copied().collect();
     says.retain(|said| said.block.is_none() || said.is_by(&names));
@@ -94,8 +96,8 @@ pub fn settle(says: &mut Vec<Said>, chain: &[&[Block]], own: &[&Block], printed:
     }
 }
 
-/// What is wrong with the last of editions of which each extends the one
-/// before; `parent` is the name of the one that it extends.
+/// Reports mistakes in the last of a chain of editions, in which each extends
+/// the one before. `parent` is the name of the one that it extends.
 pub fn check(
     script: &Script,
     body: &str,

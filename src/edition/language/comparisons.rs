@@ -1,7 +1,6 @@
-//! What is compared in an edition, and which filters there are. A fact is
-//! unequal to everything, and so is a code to a text that its field never
-//! holds: comparing these would be a mistake that nobody sees, so it is
-//! refused.
+//! Checks comparisons and filters. A fact is unequal to everything, and a code
+//! to any text that its field never holds. Nobody would notice such a
+//! comparison, so it is refused.
 
 use std::ops::Range;
 
@@ -14,7 +13,7 @@ use crate::edition::values::codes::Codes;
 use crate::edition::values::fact::may_be_compared;
 use crate::edition::values::seen::{Kind, Type};
 
-/// The filters of an edition; all take a list.
+/// The filters of an edition. All take a list.
 const FILTERS: [&str; 6] = [
     "selectattr",
     "rejectattr",
@@ -24,7 +23,7 @@ const FILTERS: [&str; 6] = [
     "length",
 ];
 
-/// How `selectattr` and `rejectattr` compare a field.
+/// The tests of `selectattr` and `rejectattr`.
 const TESTS: [&str; 6] = ["eq", "ne", "==", "!=", "in", "none"];
 
 const COMPARE: &str = "compare codes, as `cookie.consent` or `category.id`, with texts in quotes; ask whether a fact is stated with `{% if … %}` or `is none`";
@@ -33,13 +32,13 @@ struct Operand {
     is: Type,
     /// The last name of its path.
     name: String,
-    /// What it is, where that is written.
+    /// Its value, if the template contains it.
     value: Option<Value>,
     place: Range<usize>,
 }
 
 impl Reader<'_> {
-    /// `==`, `!=`, `in`, `<` and `>`
+    /// Checks `==`, `!=`, `in`, `<` and `>`.
     pub fn compared(&mut self, of: &BinOp<'_>) -> Type {
         let (left, right) = (self.operand(&of.left), self.operand(&of.right));
         match of.op {
@@ -142,7 +141,7 @@ impl Reader<'_> {
         self.refuse(operand.place.clone(), message, help);
     }
 
-    /// Refuses each code among the texts in quotes that the field never holds.
+    /// Refuses quoted texts that are not a code of the field.
     fn known_codes(&mut self, field: &Operand, written: &Operand) {
         let (Type::Code(codes) | Type::Codes(codes), Some(value)) = (field.is, &written.value)
         else {
@@ -230,7 +229,7 @@ impl Reader<'_> {
         };
 
         let left = Operand {
-            // One of several codes is enough.
+            // It is enough if one of several codes matches.
             is: match is {
                 Type::Codes(codes) => Type::Code(codes),
                 is => is,
@@ -265,7 +264,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses what is not text, or no list of texts, beside a fact.
+    /// Refuses to compare a fact with anything but a text or, for `in`, a list
+    /// of texts.
     fn beside_fact(&mut self, test: &str, other: Operand) {
         let (message, help) = match (test, other.is) {
             ("in", Type::Literals) | (_, Type::Unknown) => return,
@@ -279,7 +279,8 @@ impl Reader<'_> {
         self.refuse(other.place, message, help);
     }
 
-    /// A field that is named in quotes, of the elements of a list.
+    /// Checks a quoted field of the elements of a list. Returns its name and
+    /// type.
     fn field_among(&mut self, list: Type, field: &Expr<'_>) -> Option<(String, Type)> {
         let place = range(field.span());
         let name = field.as_const();
@@ -301,7 +302,8 @@ impl Reader<'_> {
         Some((name.to_owned(), is))
     }
 
-    /// A field of the elements of a list, perhaps of a field of them.
+    /// Returns the type of a field of a list's elements. The path may contain
+    /// dots.
     fn field_of(&mut self, kind: &'static Kind, path: &str, place: Range<usize>) -> Type {
         let mut is = Type::Thing(kind);
         for name in path.split('.') {

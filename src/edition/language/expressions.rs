@@ -1,6 +1,5 @@
-//! The expressions of the small language of editions: whatever is not named
-//! here is refused, and so is a field that does not exist, in whatever branch
-//! it stands.
+//! Checks expressions. Whatever is not named here is refused, and so is a field
+//! that does not exist, even in a branch that no portal takes.
 
 use std::ops::Range;
 
@@ -58,8 +57,8 @@ impl Reader<'_> {
         Type::Literals
     }
 
-    /// What is asked with `if`. A text in quotes, or a list of them, is always
-    /// true: mostly, a comparison is meant that is not repeated behind `or`.
+    /// Checks the condition of an `if`. A quoted text or a list is always true:
+    /// usually, it is a comparison that was not repeated after `or`.
     pub fn condition(&mut self, expression: &Expr<'_>) -> Type {
         let is = self.expression(expression);
         if matches!(is, Type::Literal | Type::Literals | Type::None) {
@@ -75,7 +74,7 @@ impl Reader<'_> {
         is
     }
 
-    /// Refuses to ask whether something is there that always is.
+    /// Refuses to test for something that always exists.
     pub fn can_be_missing(&mut self, is: Type, place: Range<usize>) {
         if let Type::Thing(kind) = is
             && kind.sort.is_always_there()
@@ -90,10 +89,11 @@ impl Reader<'_> {
         }
     }
 
-    /// `and`, `or`
+    /// Checks `and` and `or`.
     fn joined(&mut self, left: &Expr<'_>, right: &Expr<'_>) -> Type {
         let is_left = self.condition(left);
-        // `{{ portal.name or "nobody" }}` is refused as what it prints.
+        // `{{ portal.name or "nobody" }}` is refused because it prints a
+        // literal.
         if matches!(is_left, Type::Fact) && matches!(right, Expr::Const(_)) {
             return self.expression(right);
         }
@@ -105,7 +105,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The texts in quotes that an expression can be, as far as they are known.
+    /// Returns the quoted texts that an expression can be, if they are known.
     pub fn value_of(&self, expression: &Expr<'_>) -> Option<Value> {
         match expression {
             Expr::Var(name) => self.own_name(name.id)?.value.clone(),
@@ -113,12 +113,13 @@ impl Reader<'_> {
         }
     }
 
-    /// What the edition gives that name last.
+    /// Returns the last definition of a name in this edition.
     fn own_name(&self, name: &str) -> Option<&NameOf> {
         self.names.iter().rfind(|it| it.name == name)
     }
 
-    /// What a name stands for; the edition that this one extends may give some.
+    /// Returns the type of a name. If this edition extends another one, an
+    /// unknown name may be defined there.
     fn named(&mut self, name: &str, place: Range<usize>) -> Type {
         let own = self.own_name(name).map(|own| own.is);
         if let Some(is) = own.or_else(|| TOP.field(name)) {
@@ -139,7 +140,7 @@ impl Reader<'_> {
         Type::Unknown
     }
 
-    /// `portal.publisher.name`
+    /// Checks a field, such as `portal.publisher.name`.
     fn field(&mut self, attr: &Spanned<GetAttr<'_>>) -> Type {
         let of = self.expression(&attr.expr);
         let place = self.whole_path(attr.span());
@@ -180,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `portal["name"]`
+    /// Refuses `portal["name"]`.
     fn item_by_name(&mut self, of: &GetItem<'_>, key: &str, place: Range<usize>) -> Type {
         let help = format!("write `{}.{}`", path(&of.expr), key.replace('-', "_"));
         self.refuse(place, "a field is named behind a dot", help);
@@ -214,7 +215,7 @@ impl Reader<'_> {
                 "ask `is none`, compare with `==`, or write `{% if … %}`",
             ),
             Expr::BinOp(of) if matches!(of.op, BinOpKind::Lte | BinOpKind::Gte) => (ONCE, ""),
-            // Of more than two.
+            // A comparison of more than two.
             Expr::Compare(_) => (ONCE, ""),
             Expr::BinOp(of) if matches!(of.op, BinOpKind::Sub) => (
                 "an edition does not calculate",

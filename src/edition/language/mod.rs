@@ -1,6 +1,6 @@
 //! The small language of editions. [`statements`] reads a template into a
-//! [`script`] and refuses what an edition cannot say; the other files do it for
-//! one part of the language each.
+//! [`script`] and refuses what an edition cannot use. Each of the other files
+//! does this for one part of the language.
 
 pub mod blocks;
 mod comparisons;

@@ -1,6 +1,6 @@
-//! What looks like a tag of an edition, and would be printed as it stands:
-//! comments and values as other template languages write them, signs that a
-//! space parts, and directives, which only chapters have.
+//! Finds text that looks like a tag but would be printed as it is: comments and
+//! values of other template languages, delimiters that a space splits, and
+//! directives, which only chapters have.
 //!
 //! Only what cannot be meant as text counts: `{#id}` belongs to a heading.
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::script::{Refused, template_error};
 use super::tags::{Kind, Tag};
 
-/// What the path of a value begins with.
+/// The names that the path of a value can begin with.
 const VALUES: [&str; 4] = ["portal", "category", "cookie", "service"];
 
 pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
@@ -26,8 +26,8 @@ pub fn find(body: &str, tags: &[Tag]) -> Vec<Refused> {
     refused
 }
 
-/// What the path of a value begins with: also the names that `for` and `set`
-/// give.
+/// Returns the names that the path of a value can begin with, including those
+/// that `for` and `set` define.
 fn first_names<'a>(body: &'a str, tags: &[Tag]) -> Vec<&'a str> {
     let mut names = VALUES.to_vec();
     for tag in tags {
@@ -53,7 +53,7 @@ fn find_in(body: &str, range: Range<usize>, names: &[&str], refused: &mut Vec<Re
     }
 }
 
-/// `<<#cookie-charter …>>`
+/// Finds `<<#cookie-charter …>>`.
 fn directive(text: &str, at: usize) -> Option<Refused> {
     let rest = &text[at..];
     if !rest.starts_with("<<#cookie-") || text[..at].ends_with(['\\', '`']) {
@@ -69,7 +69,7 @@ fn directive(text: &str, at: usize) -> Option<Refused> {
     ))
 }
 
-/// `{# … #}`
+/// Finds `{# … #}`.
 fn comment(text: &str, at: usize) -> Option<Refused> {
     let inside = text[at..].strip_prefix("{#")?;
     let is_opened = inside.starts_with(|c: char| c.is_whitespace() || c == '-');
@@ -79,7 +79,7 @@ fn comment(text: &str, at: usize) -> Option<Refused> {
         return None;
     }
 
-    // A tag may stand in it.
+    // The end may be missing, since the text is cut at a tag in the comment.
     Some(template_error(
         at..at + 2 + end.unwrap_or_default(),
         "this is not a comment of an edition, and is printed",
@@ -87,7 +87,7 @@ fn comment(text: &str, at: usize) -> Option<Refused> {
     ))
 }
 
-/// `{ % if … %}`, `{ { … }}`
+/// Finds `{ % if … %}` and `{ { … }}`.
 fn parted(text: &str, at: usize) -> Option<Refused> {
     let inside = text[at..].strip_prefix('{')?;
     let rest = inside.trim_start_matches([' ', '\u{a0}']);
@@ -104,14 +104,14 @@ fn parted(text: &str, at: usize) -> Option<Refused> {
     ))
 }
 
-/// `{{{ portal.name }}}`
+/// Finds `{{{ portal.name }}}`.
 fn brace_too_many(body: &str, tag: &Tag) -> Option<Refused> {
     let inside = &body[tag.inside(body)];
     let before = body[..tag.range.start]
         .lines()
         .next_back()
         .unwrap_or_default();
-    // It may close what the line opened: the attributes of a heading.
+    // It may close the attributes of a heading, opened earlier on the line.
     let is_open = before.matches('{').count() > before.matches('}').count();
     let is_third = body[tag.range.end..].starts_with('}') && !is_open;
     let is_value = tag.kind == Kind::Value && tag.is_closed;
@@ -126,7 +126,8 @@ fn brace_too_many(body: &str, tag: &Tag) -> Option<Refused> {
     ))
 }
 
-/// `${portal.name}`, `{portal.name}`, `[[portal.name]]`, `<%= portal.name %>`
+/// Finds `${portal.name}`, `{portal.name}`, `[[portal.name]]` and `<%=
+/// portal.name %>`.
 fn value(text: &str, at: usize, names: &[&str]) -> Option<Refused> {
     let rest = &text[at..];
     let (inside, close) = if let Some(inside) = rest.strip_prefix('{') {

@@ -1,5 +1,5 @@
-//! What a tag `{{ … }}` of an edition may print: facts, numbers, tables, and
-//! the text of the edition that it extends.
+//! Checks what `{{ … }}` prints: facts, numbers, tables, and the text of the
+//! edition that is extended.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::diagnostic::nearest::suggestion;
 use crate::edition::head::column::Column;
 use crate::edition::values::seen::Type;
 
-/// The arguments of `table` that have a name.
+/// The named arguments of `table`.
 const TABLE_ARGUMENTS: [&str; 3] = ["columns", "title", "caption"];
 
 impl Reader<'_> {
-    /// `{{ … }}`
+    /// Checks the expression of `{{ … }}`.
     pub fn print(&mut self, expression: &Expr<'_>) {
         if let Expr::Call(call) = expression
             && let Expr::Var(name) = &call.expr
@@ -66,8 +66,7 @@ impl Reader<'_> {
         self.stands_alone(call);
     }
 
-    /// Refuses `{{ super() }}` within text: what it prints begins and ends its
-    /// own paragraphs.
+    /// Refuses `{{ super() }}` within text, because it prints whole paragraphs.
     fn stands_alone(&mut self, call: Range<usize>) {
         let start = self.body[..call.start].rfind('\n').map_or(0, |at| at + 1);
         let (before, rest) = self.body.split_at(start);
@@ -97,7 +96,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Help to print the edition's word for a code, where it has one; else `other`.
+    /// Returns help to print the edition's word for a code, if it has one, or
+    /// else `other`.
     fn word_or(&mut self, code: &Expr<'_>, other: &str) -> String {
         if let Expr::GetAttr(attr) = code
             && let Type::Thing(kind) = self.expression(&attr.expr)
@@ -168,7 +168,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A code, or a name that may hold one, would be printed as it is.
+    /// Checks the title of a table. A code, or a name that may hold one, is
+    /// refused because it would be printed as it is.
     fn title(&mut self, of: &Expr<'_>) {
         let is_title = match of {
             Expr::Const(of) => {

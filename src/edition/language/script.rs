@@ -1,4 +1,4 @@
-//! What is read of a template: its blocks, and what an edition cannot say.
+//! The result of reading a template: its blocks, and its mistakes.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use minijinja::value::Value;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::edition::values::seen::Type;
 
-/// Something that an edition cannot say, at a range of its template.
+/// A mistake at a range of a template.
 pub type Refused = Diagnostic<Range<usize>>;
 
-/// A mistake of the edition itself; the help may be empty.
+/// Reports a mistake of an edition. The help may be empty.
 pub fn template_error<P>(
     place: P,
     message: impl Into<String>,
@@ -30,10 +30,11 @@ pub fn template_error<P>(
 #[derive(Debug, Default)]
 pub struct Script {
     pub blocks: Vec<Block>,
-    /// Where the first text or value outside blocks stands.
+    /// The first text or value outside blocks.
     pub outside: Option<Range<usize>>,
     pub refused: Vec<Refused>,
-    /// The ids of portals that it compares with. Which there are, the data says.
+    /// The ids of portals that it compares with. The data decides whether they
+    /// exist.
     pub portals: Vec<(Range<usize>, String)>,
 }
 
@@ -42,11 +43,11 @@ pub struct Block {
     pub name: String,
     pub range: Range<usize>,
     pub within: Option<String>,
-    /// Where it prints that of the edition below.
+    /// The calls of `super()` in it.
     pub supers: Vec<Range<usize>>,
-    /// How many conditions and loops are around it.
+    /// How many conditions and loops surround it.
     pub branches: usize,
-    /// Whether a condition in it decides on that of the edition below.
+    /// Whether `super()` is inside a condition or loop of the block.
     pub may_leave_out: bool,
 }
 
@@ -54,15 +55,16 @@ pub struct Block {
 pub struct Reader<'a> {
     pub body: &'a str,
     pub script: Script,
-    /// Whether it extends another edition, which may give names.
+    /// Whether it extends another edition, which may define names.
     pub extends: bool,
-    /// The blocks around a statement, by their positions.
+    /// The positions of the blocks around the current statement.
     pub open: Vec<usize>,
-    /// The names that the edition gives, the last first to be found.
+    /// The names that the edition defines. The last definition of a name
+    /// counts.
     pub names: Vec<NameOf>,
-    /// How many loops are around a statement.
+    /// How many loops surround the current statement.
     pub loops: usize,
-    /// How many conditions and loops are.
+    /// How many conditions and loops surround it.
     pub branches: usize,
 }
 
@@ -70,7 +72,7 @@ pub struct Reader<'a> {
 pub struct NameOf {
     pub name: String,
     pub is: Type,
-    /// The text in quotes that it stands for, or a list of those that it may.
+    /// The quoted text that it holds, or a list of those that it may hold.
     pub value: Option<Value>,
     pub loops: usize,
 }
@@ -86,7 +88,7 @@ impl Reader<'_> {
         self.script.refused.push(refused);
     }
 
-    /// All of a path, of which the parser names the end.
+    /// Returns the range of a whole path. The parser only reports its end.
     pub fn whole_path(&self, span: Span) -> Range<usize> {
         let Range { start, end } = range(span);
         let before = self.body.get(..start).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! The small language of editions.
 //!
-//! The template engine knows far more: arithmetic, slices, methods, macros,
-//! files. Those make texts and lists out of values, which could then be
-//! compared, measured or grow without bound, or read other files. So its own
-//! parser reads the template, and whatever is not named here is refused.
+//! The template engine can do far more: arithmetic, slices, methods, macros,
+//! files. These make texts and lists out of values, which could then be
+//! compared, measured or grow without bound, or they read other files. So its
+//! own parser reads the template, and whatever is not named here is refused.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ const STATEMENTS: [&str; 9] = [
     "block", "endblock", "for", "endfor", "if", "elif", "else", "endif", "set",
 ];
 
-/// How many bytes a tag may have: the parser goes deeper with each operator.
+/// How many bytes a tag may have. The parser recurses for each operator.
 const LONGEST: usize = 4096;
 
 pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
@@ -41,7 +41,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
             let message = format!("this tag has more than {LONGEST} characters");
             reader.refuse(start - 2..start, message, "say it in several");
         } else if word.starts_with("end") && !reader.script.refused.is_empty() {
-            // The statement that it ends is refused.
+            // The statement that it ends is already refused.
         } else if tag.kind == Kind::Statement && !STATEMENTS.contains(&word) {
             let refused = unknown_statement(tag.range.clone(), word);
             reader.script.refused.push(refused);
@@ -113,7 +113,7 @@ impl Reader<'_> {
                 _ => self.refuse_form(set.span(), "{% set name = portal.name %}"),
             },
             Stmt::Block(block) if !block.required => self.block(block),
-            // What is left are forms of statements that have a name of ours.
+            // The rest are unsupported forms of statements that an edition has.
             Stmt::SetBlock(of) => self.refuse_form(of.span(), "{% set name = portal.name %}"),
             Stmt::Block(of) => self.refuse_form(of.span(), "{% block introduction %}"),
             _ => {}
@@ -175,7 +175,8 @@ impl Reader<'_> {
         });
     }
 
-    /// A loop forgets at the end of each turn what it sets.
+    /// Checks `set`. In a loop, a name gets its old value back after each
+    /// iteration.
     fn set(&mut self, name: &str, to: &Expr<'_>, span: Span) {
         let is = self.expression(to);
         let mut outside = self.names.iter();
@@ -189,7 +190,7 @@ impl Reader<'_> {
         self.name(name, is, value);
     }
 
-    /// What a statement says, without what stands in it.
+    /// Returns the range of the statement's opening tag, without its body.
     fn first_words(&self, span: Span) -> Range<usize> {
         let Range { start, end } = range(span);
         let text = self.body.get(start..end).unwrap_or_default();

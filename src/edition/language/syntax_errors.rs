@@ -1,5 +1,4 @@
-//! What is reported of a template that the engine's parser cannot read, in a
-//! writer's words.
+//! Reports what the engine's parser cannot read, in terms that a writer knows.
 
 use std::ops::Range;
 
@@ -7,7 +6,7 @@ use super::script::{Refused, template_error};
 use super::tags::{Kind, Tag};
 
 pub fn syntax_error(body: &str, tags: &[Tag], found: Range<usize>, detail: &str) -> Refused {
-    // At the end of the text the parser is one character further.
+    // At the end of the text, the parser reports one character past it.
     let range = found.start.min(body.len())..found.end.min(body.len());
     let rest = body.get(range.start..).unwrap_or_default();
     let last = tags.iter().rfind(|tag| tag.range.start <= range.start);
@@ -29,7 +28,7 @@ pub fn syntax_error(body: &str, tags: &[Tag], found: Range<usize>, detail: &str)
         return template_error(range, message, help);
     }
 
-    // `{{#if …}}`, as other programs have it.
+    // `{{#if …}}`, as in other template languages.
     if body[..range.start].ends_with("{{") && rest.starts_with(['#', '/']) {
         let message = "statements of an edition stand between `{%` and `%}`";
         let help = "write `{% if … %}` and `{% endif %}`, or `{% for … in … %}` and `{% endfor %}`";
@@ -43,7 +42,8 @@ pub fn syntax_error(body: &str, tags: &[Tag], found: Range<usize>, detail: &str)
     template_error(range, detail, help)
 }
 
-/// A tag that nothing closes before the next one: the parser reads on in the text.
+/// Reports a tag that is not closed before the next one, so that the parser
+/// reads on in the text.
 fn not_closed(body: &str, tag: &Tag, at: usize) -> Option<Refused> {
     let start = tag.range.start;
     let line = body[start..].lines().next().unwrap_or_default().trim_end();
@@ -62,9 +62,9 @@ fn not_closed(body: &str, tag: &Tag, at: usize) -> Option<Refused> {
     ))
 }
 
-/// The first statement that does not fit those above it, and what is said of it
-/// at `place`: one ends or goes on with what is not open, or something is left
-/// open before it or at the end.
+/// Finds the first statement that does not match those above it: it ends or
+/// continues something that is not open, or something before it was not closed.
+/// Returns its range, and the mistake reported at `place`.
 fn misfit(body: &str, tags: &[Tag], place: &Range<usize>) -> Option<(Range<usize>, Refused)> {
     let mut open: Vec<(&str, &Tag)> = Vec::new();
     for tag in tags.iter().filter(|tag| tag.kind == Kind::Statement) {
@@ -108,7 +108,7 @@ fn left_open(body: &str, tag: &Tag, word: &str, place: &Range<usize>) -> Refused
     template_error(place.clone(), message, help)
 }
 
-/// What to write in place of a sign that a tag goes on with.
+/// What to write instead of a sign that the parser does not expect.
 const SIGNS: [(&str, &str); 14] = [
     ("&&", "write `and`"),
     ("||", "write `or`"),

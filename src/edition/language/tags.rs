@@ -5,7 +5,8 @@ use std::ops::Range;
 use minijinja::Error;
 use minijinja::syntax::SyntaxConfig;
 
-/// The delimiters of an edition: `{#id}` belongs to a heading.
+/// Returns the delimiters of an edition. Comments are not `{# … #}`, since
+/// `{#id}` belongs to a heading.
 pub fn syntax() -> Result<SyntaxConfig, Error> {
     SyntaxConfig::builder()
         .comment_delimiters("{##", "##}")
@@ -25,15 +26,16 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Tag {
     pub kind: Kind,
-    /// Its bytes, delimiters included.
+    /// Its range in bytes, including the delimiters.
     pub range: Range<usize>,
-    /// Else it is the last one, and goes on to the end of the text.
+    /// Whether its end was found. If not, it is the last tag and goes on to the
+    /// end of the text.
     pub is_closed: bool,
 }
 
-/// What stands in place of the white space and line break around a statement
-/// that is alone on its line, so that positions stay. It is dropped from what
-/// is printed; neither data nor editions may hold it.
+/// Replaces the white space and line break around a statement that is alone on
+/// its line, so that positions stay the same. It is removed from the output, so
+/// neither data nor editions may contain it.
 pub const DROPPED: char = '\u{1}';
 
 pub fn find(body: &str) -> Vec<Tag> {
@@ -71,7 +73,7 @@ pub fn find(body: &str) -> Vec<Tag> {
     tags
 }
 
-/// The first `close` that does not stand in a string.
+/// Finds the first `close` outside of strings.
 fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;
@@ -91,7 +93,8 @@ fn find_outside_strings(text: &str, close: &str) -> Option<usize> {
 }
 
 impl Tag {
-    /// The bytes between the delimiters and the marks of white space control.
+    /// Returns the range between the delimiters and the marks of white space
+    /// control.
     pub fn inside(&self, body: &str) -> Range<usize> {
         let width = self.width();
         let end = if self.is_closed { width } else { 0 };
@@ -117,7 +120,8 @@ impl Tag {
         words.next().unwrap_or_default()
     }
 
-    /// Returns whether `-` or `+` at that end says what becomes of white space.
+    /// Returns whether `-` or `+` controls white space at the start, and at the
+    /// end.
     fn controls(&self, body: &str) -> (bool, bool) {
         let inside = self.inside(body);
         (
@@ -127,11 +131,11 @@ impl Tag {
     }
 }
 
-/// The template with [`DROPPED`] in place of what stands around statements and
-/// comments that are alone on their lines.
+/// Replaces the white space around statements and comments that are alone on
+/// their lines by [`DROPPED`].
 pub fn without_statement_lines(body: &str, tags: &[Tag]) -> String {
     let mut out = body.as_bytes().to_vec();
-    // All tags between which no line ends.
+    // The tags of one line.
     for line in tags.chunk_by(|one, next| !body[one.range.end..next.range.start].contains('\n')) {
         let first = line[0].range.start;
         let mut at = body[..first].rfind('\n').map_or(0, |at| at + 1);

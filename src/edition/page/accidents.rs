@@ -1,5 +1,4 @@
-//! Finds Markdown that became something else than its author can have meant, as
-//! the page is read.
+//! Finds Markdown that was read as something its author cannot have meant.
 
 use std::ops::Range;
 
@@ -52,8 +51,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Looks at what begins behind the box of a task: there mdBook 0.4 begins a
-    /// block of HTML, where 0.5 goes on with text.
+    /// Reports a task whose text begins with HTML: mdBook 0.4 begins a block of
+    /// HTML there, while 0.5 goes on with text.
     fn task(&mut self, box_end: usize) {
         let text = self.page[box_end..].trim_start_matches([' ', '\t']);
         let mut rest = text.chars();
@@ -117,7 +116,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A footnote that nothing defines: its name may be a value, which cannot be.
+    /// Reports a footnote that is not defined. A value cannot be its name.
     fn footnote(&mut self, at: usize) {
         let name = self.page[at..].split(']').next().unwrap_or_default();
         if name.contains(|c| slot(c).is_some()) {
@@ -127,8 +126,9 @@ impl Reader<'_> {
         }
     }
 
-    /// A mark of emphasis that might begin or end some and does neither. A star
-    /// alone may stand for a note; a name may begin with `_`.
+    /// Reports a mark of emphasis that looks like the start or end of one and
+    /// is neither. A single star may refer to a note, and a name may begin with
+    /// `_`.
     fn loose_mark(&mut self, at: usize) {
         let mut rest = self.page[at..].chars();
         let mark = rest.next();
@@ -147,7 +147,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A bracket that ends no link, before the address of one.
+    /// Reports a `]` that ends no link, although an address follows it.
     fn loose_bracket(&mut self, at: usize) {
         let (before, rest) = (&self.page[..at], &self.page[at + 1..]);
         let open = before.rfind('[');

@@ -1,4 +1,4 @@
-//! Which characters of a page could mean more beside a value.
+//! Finds the characters of a page that could become markup beside a value.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use pulldown_cmark::Tag;
 use crate::edition::engine::slots::slot;
 use crate::render::escape::is_changed_by_mdbook;
 
-/// How many characters open an emphasis.
+/// Returns how many characters open an emphasis.
 pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
     match tag {
         Tag::Emphasis => 1,
@@ -16,8 +16,8 @@ pub fn marks(page: &str, tag: &Tag<'_>, range: &Range<usize>) -> usize {
     }
 }
 
-/// Returns whether a mark of emphasis opens or closes beside this, whatever
-/// stands on its other side.
+/// Returns whether a mark of emphasis beside this character opens or closes
+/// whatever is on its other side.
 pub fn is_open(c: Option<char>) -> bool {
     let Some(c) = c else {
         return true;
@@ -26,26 +26,25 @@ pub fn is_open(c: Option<char>) -> bool {
     c.is_whitespace() || c.is_ascii_punctuation() && !"*_~".contains(c) || "«»“”‘’…–—¿¡".contains(c)
 }
 
-/// Bytes that typography or [`could_be_more`] may change: all are characters of
-/// their own.
+/// Returns whether typography or [`could_be_more`] may change a byte. Each of
+/// these bytes is a whole character.
 pub fn is_special(byte: u8) -> bool {
     matches!(byte, b' ' | b'!'..=b'/' | b':'..=b'@' | b'['..=b'`' | b'{'..=b'~')
 }
 
-/// Returns whether Markdown could make more of a character that it read as
-/// text.
+/// Returns whether a character that Markdown read as text could become markup.
 pub fn could_be_more(before: Option<char>, c: char, after: Option<char>) -> bool {
     match c {
         '<' | '&' | '[' | ']' | '{' | '}' | '*' | '_' | '`' | '~' | '\\' => true,
         '!' => after.is_some_and(|after| slot(after).is_some()),
-        // A reference that stands before it would get a target, or be defined.
+        // After a reference, it would add a target or define the reference.
         '(' | ':' => before == Some(']'),
         c => is_changed_by_mdbook(before, c, after),
     }
 }
 
-/// Returns whether a word can be put into an element: a mark of emphasis
-/// between two letters would no longer be one, and a backslash would escape the
+/// Returns whether a word can be wrapped in an element. Between two letters, a
+/// mark of emphasis would no longer work, and a backslash would escape the
 /// element.
 pub fn stands_alone(page: &str, start: usize, end: usize) -> bool {
     const MARKS: [char; 3] = ['*', '_', '~'];
@@ -63,10 +62,10 @@ fn is_slot(c: Option<char>) -> bool {
     c.and_then(slot).is_some()
 }
 
-/// The marks at the edges of emphasis that a value could undo, each with the
-/// values that it touches. One that touches a value needs white space,
-/// punctuation or an edge on its other side, and no emphasis around it: only
-/// then it opens or closes whatever the value begins or ends with.
+/// Returns the marks at the edges of an emphasis that a value could undo, each
+/// with the values that it touches. A mark that touches a value needs white
+/// space, punctuation or an edge on its other side, and no emphasis around it.
+/// Only then does it work whatever the value begins or ends with.
 pub fn unfit(page: &str, range: &Range<usize>, width: usize, is_nested: bool) -> Vec<Range<usize>> {
     let inside = range.start + width..range.end - width;
     let mut out = Vec::new();

@@ -1,26 +1,27 @@
-//! Which elements of HTML a page opens and does not close, or closes and did
-//! not open: what stands below the charter would become part of them, or what
-//! stands around it would end.
+//! Finds HTML elements that a page opens and does not close, or closes and did
+//! not open. Text below the charter would become part of them, or an element
+//! around the charter would end.
 
 use super::flaw::{Flaw, What};
 
-/// Elements that have no content (HTML, section 13.1.2). The end of no other one
-/// is left out: mdBook 0.5 does not supply it.
+/// Elements without content (HTML, section 13.1.2). All others need an end tag,
+/// since mdBook 0.5 does not add it.
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
 
-/// The elements in which `/>` ends another one.
+/// Elements in which `/>` ends an inner element.
 const FOREIGN: [&str; 2] = ["svg", "math"];
 
 #[derive(Debug, Default)]
 pub struct Elements {
-    /// The innermost last.
+    /// The open elements, the innermost last.
     open: Vec<Element>,
-    /// The first that ends in another paragraph, or the like, than it began in.
+    /// The first element that ends in another paragraph or container than it
+    /// began in.
     parted: Option<Flaw>,
-    /// The first that is closed and was not open.
+    /// The first end tag without an open element.
     closed: Option<Flaw>,
 }
 
@@ -28,16 +29,16 @@ pub struct Elements {
 struct Element {
     name: String,
     at: usize,
-    /// Where the paragraph, or the like, begins that it stands in.
+    /// Where the paragraph or container around it begins.
     within: usize,
-    /// Whether no reader sees what is in it.
+    /// Whether its content is hidden from all readers.
     is_hidden: bool,
 }
 
 impl Elements {
     pub fn open(&mut self, tag: &str, at: usize, within: usize, is_hidden: bool) {
         let name = tag.to_ascii_lowercase();
-        // One drawing may hold another one.
+        // Within a drawing, only nested drawings count.
         let counts = FOREIGN.contains(&name.as_str()) || !self.is_in_foreign();
         if counts && !VOID.contains(&name.as_str()) {
             self.open.push(Element {

@@ -1,5 +1,4 @@
-//! Puts the values into the slots of a page, each escaped for what it stands
-//! in.
+//! Writes the values into the slots of a page, each escaped for its context.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -31,16 +30,16 @@ use crate::render::typography::Typography;
 #[derive(Debug, Default)]
 pub struct Filled {
     pub page: String,
-    /// The slots in which no value can stand, or not the one that does.
+    /// The slots in which no value is allowed, or not this one.
     pub wrong: Vec<(usize, Wrong)>,
-    /// What the data does not say in this charter.
+    /// Problems with the values themselves, such as a missing translation.
     pub problems: Vec<Diagnostic>,
 }
 
-/// What is printed for what is not stated, in a trial.
+/// Printed in a trial for a value that is not stated.
 const UNSTATED: &str = "x";
 
-/// The fields that can be a web address, stated or not; own ones among them.
+/// The fields that can be a web address, including own ones.
 const ADDRESSES: [&str; 9] = [
     "url",
     "manage",
@@ -69,7 +68,8 @@ pub fn fill(printed: &Printed, layout: &Layout, style: &Style<'_>) -> Filled {
     };
     filler.filled.page.reserve(page.len() * 2);
     for spot in &layout.spots {
-        // What stands around it may be taken away: the page is not published.
+        // Edits may remove the text around it, but such a page is never
+        // published.
         if let Place::Wrong(wrong) = spot.place {
             filler.filled.wrong.push((spot.slot, wrong));
             continue;
@@ -98,14 +98,15 @@ struct Filler<'a> {
     edits: Peekable<Iter<'a, Edit>>,
     at: usize,
     filled: Filled,
-    /// What stands before the value on the page.
+    /// The character before the value on the page.
     before: Option<char>,
-    /// Whether the titles of tables are headings.
+    /// Whether the titles of tables are headings, because one of the tables has
+    /// a text.
     has_headings: bool,
 }
 
 impl Filler<'_> {
-    /// Writes what stands between values, with its changes.
+    /// Writes the page up to `end`, with its edits.
     fn write_up_to(&mut self, end: usize) {
         let page = &self.printed.page;
         let out = &mut self.filled.page;
@@ -123,7 +124,8 @@ impl Filler<'_> {
         self.at = end;
     }
 
-    /// Writes the value of a spot, which the page goes on with `rest`.
+    /// Writes the value of a spot; `rest` is the page after it. Returns why the
+    /// value is not allowed there, if so.
     fn value(&mut self, spot: Spot, rest: &str) -> Option<Wrong> {
         match (self.printed.slots.get(spot.slot)?, spot.place) {
             (Slot::Table(table), Place::Line(level)) => {
@@ -143,7 +145,7 @@ impl Filler<'_> {
             &mut self.filled.problems,
         );
         self.filled.page.push_str(written.trim_end());
-        // An empty line ends a table.
+        // A table must be followed by an empty line.
         let next = rest.lines().nth(1).unwrap_or_default();
         if !next.trim().is_empty() {
             self.filled.page.push('\n');
@@ -157,7 +159,7 @@ impl Filler<'_> {
                 self.filled.problems.extend(wrong);
                 return None;
             }
-            // In a trial: what is not stated is looked at where it stands.
+            // Only trials get here: the place of the missing value is checked.
             Answer::Unstated if spot.place == Place::Target => {
                 self.filled.page.push_str(UNSTATED);
                 return (!ADDRESSES.contains(&fact.key)).then_some(Wrong::NoAddress);
@@ -171,7 +173,7 @@ impl Filler<'_> {
             answer => answer,
         };
         let answer = match answer {
-            // What describes a picture is not part of the sentence.
+            // The description of a picture is not part of the sentence.
             Answer::Text(text) if spot.place != Place::Description && is_ended(rest) => {
                 Answer::Text(without_stop(text))
             }
@@ -188,7 +190,7 @@ impl Filler<'_> {
             _ if is_address && self.before == Some('<') && after == Some('>') => {
                 return Some(Wrong::Autolink);
             }
-            // A link holds no other link.
+            // A link cannot contain another one.
             Place::LinkText => is_address,
             _ => false,
         };
@@ -202,7 +204,7 @@ impl Filler<'_> {
         None
     }
 
-    /// All of the target of a link: an address, and no other scheme.
+    /// Writes the whole target of a link, which must be a single address.
     fn target(&mut self, answer: &Answer<'_>) -> Option<Wrong> {
         let address = match answer {
             Answer::Addresses(addresses) if addresses.len() == 1 => Ok(addresses[0].clone()),
@@ -215,7 +217,7 @@ impl Filler<'_> {
         };
 
         let written = LinkDestination(&address).to_string();
-        // The edition may have put the brackets itself.
+        // The edition may already have written the brackets.
         let written = if self.filled.page.ends_with('<') {
             written.trim_matches(['<', '>'])
         } else {
@@ -226,7 +228,7 @@ impl Filler<'_> {
         None
     }
 
-    /// Text with links, names as code, and foreign words marked.
+    /// Writes text, with links, names as code, and foreign words marked.
     fn inline(&mut self, answer: &Answer<'_>, spot: Spot, after: Option<char>) {
         match answer {
             Answer::Addresses(addresses) => {
@@ -238,13 +240,13 @@ impl Filler<'_> {
                     self.link(address);
                 }
             }
-            // Behind a bracket, another one names what the first refers to.
-            // Writing to a string does not fail.
+            // After `]`, another bracket would be read as the reference of a
+            // link. Writing to a string does not fail.
             Answer::Contact(mail) if self.before == Some(']') => {
                 let _ = write!(self.filled.page, "<{mail}>");
             }
             Answer::Contact(mail) => {
-                // In `<a@b.fr>` some renderers lose that it is a mail.
+                // Some renderers do not see an e-mail address in `<a@b.fr>`.
                 self.filled.page.push('[');
                 self.text(mail, self.style.typography, spot, None);
                 let _ = write!(self.filled.page, "](mailto:{mail})");
@@ -268,8 +270,9 @@ impl Filler<'_> {
     }
 
     fn names(&mut self, names: &[String], spot: Spot, after: Option<char>) {
-        // Backticks that stand side by side are one mark of code. What a value
-        // beside it ends with does not count: the same page has the same code.
+        // Adjacent backticks become one mark of code. A value beside it counts
+        // as one whatever it is, so that the same page always has the same
+        // code.
         let joins = is_code_or_slot(self.before) || is_code_or_slot(after);
         for (position, name) in names.iter().enumerate() {
             if position > 0 {
@@ -281,8 +284,7 @@ impl Filler<'_> {
     }
 
     fn name(&mut self, name: &str, spot: Spot, after: Option<char>, joins: bool) {
-        // At the beginning of a paragraph, `[…]:` defines what a link leads to,
-        // even in code.
+        // At the beginning of a paragraph, `[…]:` defines a link, even in code.
         let may_define = spot.place == Place::LinkText && name.contains(']');
         let splits = spot.in_cell && name.contains('|') && name.contains('\\');
         let as_text = joins || may_define || splits;
@@ -317,7 +319,7 @@ impl Filler<'_> {
         }
     }
 
-    /// Writes text, which the page goes on with `after`.
+    /// Writes text; `after` is the next character of the page.
     fn text(&mut self, text: &str, typography: Typography, spot: Spot, after: Option<char>) {
         let text = if spot.in_heading { &parted(text) } else { text };
         let mut written = MarkdownText(text, typography).to_string();
@@ -343,9 +345,9 @@ impl Filler<'_> {
     }
 }
 
-/// Returns whether a page ends the sentence of a value that it goes on behind
-/// with `rest`: with one full stop, perhaps behind what ends emphasis or a
-/// link.
+/// Returns whether the page ends the sentence of a value with one full stop,
+/// perhaps after the end of an emphasis or a link. `rest` is the page after the
+/// value.
 fn is_ended(rest: &str) -> bool {
     let mut end = rest.trim_start_matches(['*', '_', '~']);
     if let Some(target) = end.strip_prefix("](")
@@ -361,8 +363,8 @@ fn is_ended(rest: &str) -> bool {
     !behind.starts_with(|c: char| c == '.' || c.is_alphanumeric() || slot(c).is_some())
 }
 
-/// «Beta S.A.» at the end of a sentence has one stop. Emphasis holds something,
-/// and ends right behind it.
+/// Removes a full stop, since «Beta S.A.» at the end of a sentence has only
+/// one. It stays after white space or nothing, where emphasis could not end.
 fn without_stop(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.strip_suffix('.') {
         Some(rest) if rest.ends_with(|c: char| !c.is_whitespace()) => rest.to_owned().into(),

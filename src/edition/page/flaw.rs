@@ -1,7 +1,7 @@
-//! What is wrong with a page whatever its values are: what it would leave to
-//! its chapter, and Markdown that became something else than its author can
-//! have meant, mostly because a statement, an empty loop or an indentation
-//! stands between what belongs together.
+//! Mistakes of a page that do not depend on its values: what would affect the
+//! rest of its chapter, and Markdown that was read as something its author
+//! cannot have meant. Mostly a statement, an empty loop or an indentation
+//! separates what belongs together.
 
 use std::borrow::Cow;
 
@@ -11,27 +11,28 @@ pub struct Flaw {
     pub at: usize,
 }
 
-/// A charter is a guest in its chapter, which it leaves as it is.
+/// A kind of mistake. A charter must leave the rest of its chapter as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// This is still open at the end of the page.
+    /// Something is still open at the end of the page.
     Open(&'static str),
-    /// This element is.
+    /// This element is still open at the end of the page.
     Element(String),
     End(String),
     /// This element ends in another paragraph than it began in.
     Parted(String),
-    /// It defines a link of this name, which a chapter knows everywhere.
+    /// The page defines a link of this name, for the whole chapter.
     Definition(String),
     IndentedCode,
     RowOutside,
     CellTooMany,
     Marks,
-    /// Nothing defines this footnote.
+    /// The page does not define this footnote.
     Footnote,
-    /// It is called by a value.
+    /// The name of this footnote is a value.
     FootnoteName,
-    /// Nothing refers to this one, or it is defined twice: mdBook leaves it out.
+    /// Nothing refers to this footnote, or it is defined twice: mdBook omits
+    /// it.
     Unreferred,
     Link,
     /// A line became part of the list, quote, note or table above it.
@@ -46,13 +47,13 @@ impl Flaw {
         Self { what, at }
     }
 
-    /// What stands before it in its line.
+    /// Returns the text before it on its line.
     pub fn before<'a>(&self, page: &'a str) -> &'a str {
         let before = &page[..self.at];
         before.rsplit('\n').next().unwrap_or_default()
     }
 
-    /// What the template writes there, up to the end of the line.
+    /// Returns the text from it to the end of the line.
     pub fn begins<'a>(&self, page: &'a str) -> &'a str {
         page[self.at..].lines().next().unwrap_or_default()
     }

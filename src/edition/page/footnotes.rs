@@ -1,13 +1,13 @@
-//! The footnotes of a page, of which mdBook prints not all, and the end of its
-//! blocks of code.
+//! The footnotes of a page, not all of which mdBook prints, and the ends of its
+//! code blocks.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::headings::Edit;
 
-/// The footnotes of a page. mdBook 0.5 prints the first definition of each that
-/// is referred to, and no other.
+/// The footnotes of a page. mdBook 0.5 only prints the first definition of each
+/// one that is referred to.
 #[derive(Debug, Default)]
 pub struct Footnotes {
     defined: Vec<(String, Range<usize>)>,
@@ -38,17 +38,17 @@ impl Footnotes {
     }
 }
 
-/// Stands, as the text of an edit, for the name of the charter: notes of the
-/// charters in one chapter are all notes of that chapter.
+/// A placeholder for the name of the charter in the text of an edit. All
+/// charters of a chapter share its footnotes, so their names need this prefix.
 pub const CHARTER: &str = "\u{1}";
 
-/// Makes the name of a note, which begins there with `[^`, the charter's own.
+/// Adds [`CHARTER`] to the name of the first footnote at or after `start`.
 pub fn name_of_note(page: &str, start: usize) -> Option<Edit> {
     let at = start + page[start..].find("[^")? + 2;
     Some(Edit::insert(at, CHARTER))
 }
 
-/// Returns whether a fenced block of code lacks the line that ends it.
+/// Returns whether a fenced code block lacks its closing line.
 pub fn is_left_open(block: &str) -> bool {
     let mut lines = block.trim_end().lines();
     let first = lines.next().unwrap_or_default().trim_start();
@@ -57,7 +57,7 @@ pub fn is_left_open(block: &str) -> bool {
     };
 
     let marks = first.len() - first.trim_start_matches(mark).len();
-    // In a list or a quote the line has a mark of that before it.
+    // In a list or a quote, the line is indented or begins with `>`.
     let last_line = lines.next_back().unwrap_or_default();
     let last = last_line.trim_start_matches(['>', ' ', '\t']).trim_end();
     last.len() < marks || !last.chars().all(|c| c == mark)

@@ -1,5 +1,5 @@
-//! Makes fast what Markdown read as text, so that it stays text whatever value
-//! stands beside it, and sets its typography. A slot counts as a letter.
+//! Escapes what Markdown read as text, so that it stays text beside any value,
+//! and applies typography. A slot counts as a letter.
 
 use std::ops::Range;
 
@@ -15,13 +15,13 @@ pub struct Run<'a> {
     pub page: &'a str,
     pub range: Range<usize>,
     pub typography: Typography,
-    /// Whether a backslash made its first character text.
+    /// Whether a backslash escapes its first character.
     pub is_escaped: bool,
     pub is_in_heading: bool,
 }
 
 impl Run<'_> {
-    /// Gives a backslash to what could become more.
+    /// Escapes characters that could become markup, and applies typography.
     pub fn fasten(&self, edits: &mut Vec<Edit>) {
         let text = self.page[self.range.clone()].bytes().enumerate();
         for (offset, _) in text.filter(|(_, byte)| is_special(*byte)) {
@@ -40,8 +40,8 @@ impl Run<'_> {
         }
     }
 
-    /// Returns whether a character of a heading may become more beside the next
-    /// one.
+    /// Returns whether a character of a heading may become markup beside the
+    /// next one.
     fn is_joined(&self, end: usize, c: char) -> bool {
         match self.page[end..self.range.end].chars().next() {
             Some(next) if slot(next).is_some() => begins_more(c, None),
@@ -64,7 +64,8 @@ impl Run<'_> {
             return None;
         }
 
-        // A title that has an underline gets marks, which `#` would end.
+        // An underlined title is rewritten with `#` marks, which a `#` at its
+        // end would close.
         let ends_title = c == '#' && self.is_in_heading;
         if ends_title || could_be_more(before, c, after) {
             return Some(format!("\\{c}"));
@@ -73,7 +74,7 @@ impl Run<'_> {
         None
     }
 
-    /// Marks the foreign words. No word is found in a slot.
+    /// Marks the foreign words. Slots never match one.
     pub fn mark(&self, foreign: &Foreign, edits: &mut Vec<Edit>) {
         let mut at = self.range.start;
         for (piece, language) in foreign.pieces(&self.page[self.range.clone()]) {

@@ -1,5 +1,5 @@
-//! The headings of a page, and the changes that fit them, and the links to
-//! them, to where it stands.
+//! The headings of a page, and the edits that adapt them and the links to them
+//! to the place of the charter.
 
 use std::ops::Range;
 
@@ -26,8 +26,8 @@ impl Edit {
     }
 }
 
-/// The changes that no larger one contains: the attributes of a heading may go
-/// with all that stands in them.
+/// Removes edits inside a larger one: the attributes of a heading may be
+/// removed with everything in them.
 pub fn without_overlaps(edits: Vec<Edit>) -> Vec<Edit> {
     let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -50,16 +50,16 @@ pub struct Heading {
     pub level: u8,
     pub range: Range<usize>,
     pub has_attributes: bool,
-    /// What `{#id}` calls it.
+    /// The id that `{#id}` gives it.
     pub id: Option<String>,
 }
 
 const DEEPEST: u8 = 6;
 
 pub struct Levels {
-    /// The highest that the page has.
+    /// The highest level on the page.
     top: u8,
-    /// What that becomes.
+    /// The level that `top` becomes.
     level: u8,
 }
 
@@ -83,13 +83,14 @@ impl Levels {
     }
 }
 
-/// Takes away a backslash that breaks a line of a title, which will be one line.
+/// Removes a backslash that breaks a line of a title, which will be one line.
 pub fn title_goes_on(page: &str, range: &Range<usize>) -> Option<Edit> {
     let is_mark = page[range.clone()].starts_with('\\');
     is_mark.then(|| Edit::cut(range.start..range.start + 1))
 }
 
-/// The marks of `# Title`, or the underline of a title that has one.
+/// Changes the marks of `# Title` to a level, or the underline of a title to
+/// such marks.
 pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<Edit>) {
     let marks = "#".repeat(usize::from(level));
     let text = &page[heading.range.clone()];
@@ -107,8 +108,8 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
     };
 
     edits.push(Edit::insert(start, format!("{marks} ")));
-    // A title over two lines becomes one, since `#` ends with its line. What
-    // begins the next one goes too: white space and the marks of a quote.
+    // A title on several lines is joined, since `#` only covers its own line.
+    // White space and quote marks at the start of the next line are removed.
     for (at, _) in title[..underline].match_indices('\n') {
         let before = title[..at].trim_end_matches('\r').len();
         let after = title[at..].trim_start_matches(['\n', ' ', '\t', '>']).len();
@@ -119,7 +120,7 @@ pub fn shift_heading(page: &str, heading: &Heading, level: u8, edits: &mut Vec<E
     edits.push(Edit::cut(start + end..start + title.len()));
 }
 
-/// Renderers other than HTML print `{#id .class}`.
+/// Removes `{#id .class}`, which renderers other than HTML print.
 pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
     let text = &page[heading.range.clone()];
     let (open, close) = (text.rfind('{')?, text.rfind('}')?);
@@ -128,8 +129,8 @@ pub fn without_attributes(page: &str, heading: &Heading) -> Option<Edit> {
     Some(Edit::cut(start + before..start + close + 1))
 }
 
-/// Leaves nothing of a link but its text, which must go on to be text where
-/// nothing stands before it.
+/// Replaces a link by its text. The link is kept if its text does not begin
+/// with a letter, since the text could then become markup.
 pub fn text_alone(page: &str, link: &Range<usize>) -> Vec<Edit> {
     let written = &page[link.clone()];
     match written.rfind("](") {

@@ -1,10 +1,10 @@
-//! Reads a printed page, in which a slot stands for each value, and says what
-//! each slot stands in and what is to be changed around them.
+//! Reads a printed page, in which each value is a slot, and finds the context
+//! of each slot and the edits around them.
 //!
-//! The page is read once, with the Markdown of mdBook. What was read is then
-//! made fast: a character that was text, and that could become more beside some
-//! value, gets a backslash. So the page means the same whatever is put into the
-//! slots, as long as each value is escaped for its place.
+//! The page is read once, with the Markdown of mdBook. Characters that were
+//! read as text, but could become markup beside some value, are then escaped.
+//! So the page means the same whatever is put into the slots, as long as each
+//! value is escaped for its place.
 
 use std::ops::Range;
 
@@ -30,11 +30,11 @@ use crate::render::typography::Typography;
 pub struct Layout {
     pub spots: Vec<Spot>,
     pub edits: Vec<Edit>,
-    /// What would change what stands below the charter in its chapter.
+    /// Mistakes of the page that do not depend on its values.
     pub flaws: Vec<Flaw>,
 }
 
-/// Reads a page; `tables` are the slots of tables.
+/// Reads a page; `tables` are the slots that are tables.
 pub fn read(page: &str, tables: &[usize], style: &Style<'_>) -> Layout {
     let mut reader = Reader {
         page,
@@ -76,20 +76,21 @@ pub struct Reader<'a> {
     spots: Vec<Spot>,
     edits: Vec<Edit>,
     headings: Vec<Heading>,
-    /// The links `[text](#id)`, each with the place of the page that it leads to.
+    /// The links `[text](#id)`, each with its id.
     inner_links: Vec<(Range<usize>, String)>,
-    /// What is open around the text, and where each begins, the innermost last.
+    /// The open containers around the text and where each begins, the innermost
+    /// last.
     open: Vec<(Open, usize)>,
     pub html: OpenHtml,
     text_end: usize,
-    /// What the last text of this heading ended with.
+    /// The last character of the text of this heading so far.
     last: Option<char>,
-    /// The last tables of the charter, whose lines are passed over.
+    /// The last paragraph of tables, whose events are skipped.
     table_lines: Range<usize>,
-    /// How many cells the row of a table has.
+    /// How many cells the current row has.
     pub row_cells: usize,
     pub cell_end: usize,
-    /// A mark of this paragraph that emphasises nothing so far.
+    /// A mark of emphasis in this paragraph that has no partner so far.
     pub loose: Option<char>,
     footnotes: Footnotes,
     pub flaws: Vec<Flaw>,
@@ -202,7 +203,7 @@ impl Reader<'_> {
             LinkType::Inline if one_slot(target).is_some() => Place::Target,
             _ => Place::Wrong(Wrong::NotText(TARGET)),
         };
-        // The text of the link follows, and is placed as such.
+        // The text of the link follows, and is placed later.
         self.place_all(range, place);
         match kind {
             LinkType::Autolink | LinkType::Email | LinkType::Collapsed | LinkType::Shortcut => {
@@ -223,8 +224,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Of the slots that are left as the target of a link, only the first is:
-    /// another one stands in its title.
+    /// Refuses slots in the title of a link: only the first slot is its target.
     fn title_of_link(&mut self, range: &Range<usize>) {
         let spots = self.spots_in(range);
         let targets = spots.iter_mut().filter(|spot| spot.place == Place::Target);
@@ -233,17 +233,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A paragraph at the top of the page: of nothing but tables, or of none.
+    /// Places the tables of a top-level paragraph that consists of nothing
+    /// else.
     fn paragraph(&mut self, range: &Range<usize>) {
-        // A table may hold links.
+        // Tables may contain links, and links cannot be nested.
         let mut lines = self.page[range.clone()].lines();
         if self.html.is_in_link() || !lines.all(|line| self.is_table(line)) {
             return;
         }
 
         self.table_lines = range.clone();
-        // The level is known when all headings are; until then it is that of
-        // the nearest heading above.
+        // The final level depends on all headings. Until then it is that of the
+        // nearest heading above.
         let above = self.headings.last().map_or(0, |heading| heading.level);
         self.place_all(range, Place::Line(above));
     }
@@ -332,7 +333,7 @@ impl Reader<'_> {
                 {
                     Place::Wrong(Wrong::Table)
                 }
-                // Emphasis is looked at first, and is wrong wherever it is.
+                // Emphasis is checked first, and is wrong in any place.
                 _ if spot.place == Place::Wrong(Wrong::Emphasis) => spot.place,
                 place => place,
             };
@@ -365,9 +366,9 @@ impl Reader<'_> {
         }
 
         for (link, id) in &self.inner_links {
-            // A heading may lose its name with a renderer, or be in the other
-            // part of the charter. Names that the edition does not give are
-            // those of whoever reads the page next.
+            // A renderer may drop the id of a heading, or the heading is in the
+            // other part of the charter. Ids that the edition does not define
+            // may come from the renderer.
             let mut headings = self.headings.iter();
             let is_kept = if headings.any(|heading| heading.id.as_ref() == Some(id)) {
                 keeps_attributes
@@ -381,8 +382,8 @@ impl Reader<'_> {
         }
 
         edits.append(&mut self.edits);
-        // What is inserted before a character stays before whatever that
-        // becomes; the marks of a heading stay before all else.
+        // An insertion before a character comes before changes of it, and the
+        // marks of a heading come before all else.
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         Layout {
             spots: self.spots,

@@ -1,7 +1,7 @@
-//! A page with slots, and how values get into it. [`layout`] reads it: what
-//! each slot stands in ([`spots`]), what is to be changed around them
-//! ([`freeze`], [`headings`]) and what is wrong whatever the values are
-//! ([`flaw`]). [`fill`] writes the values.
+//! Puts values into a page with slots. [`layout`] reads the page and finds the
+//! context of each slot ([`spots`]), the edits around them ([`freeze`],
+//! [`headings`]) and mistakes that do not depend on values ([`flaw`]). [`fill`]
+//! writes the values.
 
 mod accidents;
 mod characters;

@@ -1,11 +1,12 @@
-//! Which elements of HTML, written in an edition, are open where a text stands:
-//! what is in a script, a comment or a tag is not read as text, and a link
-//! holds no other link.
+//! Tracks the HTML elements of an edition that are open around a text. The
+//! content of a script, a comment or a tag is not read as text, and a link
+//! cannot contain another one.
 
 use super::elements::Elements;
 use super::flaw::{Flaw, What};
 
-/// Elements in whose content browsers see no elements, as a message calls them.
+/// Elements in whose content browsers see no elements, with their names in
+/// messages.
 const RAW: [Raw; 11] = [
     ("script", "a `<script>`"),
     ("style", "a `<style>`"),
@@ -20,7 +21,7 @@ const RAW: [Raw; 11] = [
     ("template", "a `<template>`"),
 ];
 
-/// The name of such an element, and what a message calls it.
+/// The name of such an element, and its name in messages.
 type Raw = (&'static str, &'static str);
 
 #[derive(Debug, Default)]
@@ -28,30 +29,29 @@ pub struct OpenHtml {
     within: Within,
     in_link: bool,
     elements: Elements,
-    /// Where the last piece began outside of any tag.
+    /// Where the last piece begins that did not continue a tag or comment.
     start: usize,
-    /// Where the piece that is read ends on the page.
+    /// Where the current piece ends on the page.
     end: usize,
-    /// Where what it stands in begins.
+    /// Where the container of the current piece begins.
     container: usize,
 }
 
-/// What the next character stands in.
+/// The context of the next character.
 #[derive(Debug, Default, Clone, Copy)]
 enum Within {
     #[default]
     Text,
-    /// One of [`RAW`]; a script may hold a comment, in which nothing ends it.
+    /// One of [`RAW`]. A script may contain a comment, in which no tag ends it.
     Raw(Raw, InComment),
     /// `<!-- … -->`
     Comment,
     /// `<!DOCTYPE …>` and the like.
     Declaration,
-    /// What a tag holds that a tag of Markdown's own interrupts; it is not known
-    /// where it ends.
+    /// A tag that a tag from Markdown interrupts, so that its end is not known.
     Interrupted,
     Tag {
-        /// The element that it opens, if that is one of [`RAW`].
+        /// The element that it opens, if it is one of [`RAW`].
         opens: Option<Raw>,
         at: InTag,
     },
@@ -59,7 +59,7 @@ enum Within {
 
 type InComment = bool;
 
-/// What the next character of a tag stands in (HTML, section 13.2.5).
+/// The context of the next character in a tag (HTML, section 13.2.5).
 #[derive(Debug, Clone, Copy)]
 enum InTag {
     Name,
@@ -72,7 +72,7 @@ enum InTag {
 }
 
 impl InTag {
-    /// What it stands in after that character; `None` at the end of the tag.
+    /// Returns the context after a character, or `None` at the end of the tag.
     fn after(self, c: char) -> Option<Self> {
         let is_space = c.is_ascii_whitespace();
         Some(match self {
@@ -96,8 +96,8 @@ impl InTag {
 }
 
 impl OpenHtml {
-    /// Reads a piece of HTML, as Markdown found it at a place of the page, in a
-    /// paragraph or the like that begins at `container`.
+    /// Reads a piece of HTML that Markdown found at `at`, in a paragraph or
+    /// other container that begins at `container`.
     pub fn read(&mut self, html: &str, at: usize, container: usize) {
         if self.not_text().is_none() {
             self.start = at;
@@ -118,14 +118,14 @@ impl OpenHtml {
         }
     }
 
-    /// Notes that Markdown writes a tag of its own here.
+    /// Notes that Markdown adds a tag of its own here.
     pub fn interrupt(&mut self) {
         if matches!(self.within, Within::Tag { .. } | Within::Declaration) {
             self.within = Within::Interrupted;
         }
     }
 
-    /// What a text here stands in, if it is not read as text.
+    /// Returns what surrounds a text here, if it is not read as text.
     pub fn not_text(&self) -> Option<&'static str> {
         match self.within {
             Within::Text => None,
@@ -144,7 +144,7 @@ impl OpenHtml {
         self.elements.is_in_hidden()
     }
 
-    /// What it leaves to the chapter where the page ends.
+    /// Returns what the page leaves open or wrongly closes for its chapter.
     pub fn flaws(mut self) -> Vec<Flaw> {
         let mut flaws: Vec<Flaw> = self.elements.wrong_ends().collect();
         flaws.extend(match self.not_text() {
@@ -154,7 +154,8 @@ impl OpenHtml {
         flaws
     }
 
-    /// Like those below, it gives what is left to read.
+    /// Reads text up to the next tag. Like the methods below, it returns the
+    /// rest.
     fn text<'a>(&mut self, html: &'a str) -> &'a str {
         let Some((_, rest)) = html.split_once('<') else {
             return "";
@@ -273,8 +274,8 @@ fn name_of(tag: &str) -> &str {
     }
 }
 
-/// Returns whether a tag, which is whole in the text, hides its element from
-/// all readers.
+/// Returns whether a tag hides its element from all readers. `tag` begins with
+/// the name of the element and contains the whole tag.
 fn hides(tag: &str) -> bool {
     let mut at = InTag::Name;
     let (mut name, mut value) = (String::new(), String::new());

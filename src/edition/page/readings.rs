@@ -1,5 +1,5 @@
-//! The last pages that were read of an edition: most charters of a book need no
-//! reading of their own.
+//! A cache of the layouts of an edition's pages: most charters of a book share
+//! one.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::edition::kept::Kept;
 use crate::edition::style::Style;
 use crate::render::form::Form;
 
-/// What a reading of an edition depends on: the page, which of its slots are
-/// tables, its form, the level of its title, and whether it is a whole charter.
+/// What a layout depends on: the page, which of its slots are tables, its form,
+/// the level of its title, and whether it is a whole charter.
 pub type Key = (String, Vec<usize>, Form, u8, bool);
 pub type Readings = Kept<Key, Layout>;
 

@@ -1,4 +1,5 @@
-//! What each slot of a page stands in, and why a value cannot stand there.
+//! The context of each slot of a page, and why a value may not be allowed
+//! there.
 
 use std::borrow::Cow;
 
@@ -11,9 +12,10 @@ use crate::source;
 pub enum Place {
     /// Text, in which a value may be a link of its own.
     Text,
-    /// Text of a link, or of a heading that becomes one: it holds no other link.
+    /// Text of a link, or of a heading that becomes one. It cannot contain a
+    /// link.
     LinkText,
-    /// The description of a picture, which is text and nothing else.
+    /// The description of a picture, which is plain text.
     Description,
     Target,
     /// A line of its own at the top of the page, for a table whose title has
@@ -25,26 +27,27 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Open {
     Heading,
-    /// What a list defines: mdBook 0.5 makes a link of it, as of a heading.
+    /// A term of a definition list. mdBook 0.5 makes a link of it, as of a
+    /// heading.
     Term,
     Link,
-    /// A link whose text is also what it leads to, or the name of where that
-    /// stands: with a character more or less it would lead nowhere.
+    /// A link whose text is also its target or the name of its definition. It
+    /// must not change, or the link would break.
     Address,
     Picture,
     Cell,
     Code,
     Emphasis,
-    /// Of a list, of definitions, or a footnote.
+    /// An item of a list, a definition, or a footnote.
     Item,
     Quote,
     Other,
 }
 
-/// Why a value cannot stand in a place; [`Wrong::message`] says what each means.
+/// Why a value is not allowed in a place; [`Wrong::message`] explains each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
-    /// It is not read as text there, but as this.
+    /// It is inside this, where it is not read as text.
     NotText(&'static str),
     Code,
     Cell,
@@ -113,20 +116,21 @@ impl Wrong {
 #[derive(Debug, Clone, Copy)]
 pub struct Spot {
     pub at: usize,
-    /// Its position in the list of the run.
+    /// Its position in the list of slots.
     pub slot: usize,
     pub place: Place,
-    /// Whether it stands in a cell of a table that the edition wrote.
+    /// Whether it is in a cell of a table that the edition wrote.
     pub in_cell: bool,
-    /// Whether it stands in a heading, which the search of mdBook takes for HTML.
+    /// Whether it is in a heading, which the search of mdBook reads as HTML.
     pub in_heading: bool,
-    /// Whether what stands before it there may become more beside it: `<`.
+    /// Whether the character before it, such as `<`, could become markup beside
+    /// it.
     pub is_joined: bool,
     pub is_hidden: bool,
 }
 
 impl Spot {
-    /// All slots of a page, none of which is known to stand in text.
+    /// Returns all slots of a page. Their places are not known yet.
     pub fn all(page: &str) -> Vec<Self> {
         let mut spots = Vec::new();
         for at in memchr::memchr_iter(SLOT_BYTE, page.as_bytes()) {
@@ -149,5 +153,5 @@ impl Spot {
 
 pub const TARGET: &str = "the address or the title of a link";
 
-/// What messages call all that Markdown gives no event for.
+/// The name in messages of everything for which Markdown gives no event.
 pub const NO_TEXT: &str = "the attributes of a heading, the name or definition of a link or footnote, or the language of code";

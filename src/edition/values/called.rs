@@ -1,4 +1,4 @@
-//! What sentences and tables call a cookie.
+//! The names of a cookie in sentences and tables.
 
 use super::subject::{Answer, Call, CalledAlike, Subject};
 use crate::edition::head::front_matter::Phrase;
@@ -7,7 +7,7 @@ use crate::model::cookie::Cookie;
 use crate::model::facts::CookieField;
 use crate::model::words::Word as _;
 
-/// The fields that tell cookies of one name apart, the first that does so first.
+/// The fields that distinguish cookies of one name, in order of preference.
 const APART: [&str; 5] = ["provider", "service", "feature", "domain", "purpose"];
 
 impl Subject {
@@ -29,8 +29,8 @@ impl Subject {
         }
     }
 
-    /// What tells a cookie from those that are called alike and of which a
-    /// sentence says something else, in brackets.
+    /// Returns, in brackets, what distinguishes a cookie from others of the
+    /// same name about which sentences differ. Empty if nothing does.
     fn apart(&self, cookie: &Cookie) -> String {
         let all = self.called_alike.get_or_init(|| self.all_calls());
         let mut others = Vec::new();
@@ -121,7 +121,7 @@ pub fn is_of_provider(said: &str, cookie: &Cookie) -> bool {
     names.any(|name| is_same_name(name, said))
 }
 
-/// Returns whether what is said of one in a sentence is true of the other, too.
+/// Returns whether sentences about one cookie are also true of the other.
 fn is_alike(one: &Cookie, other: &Cookie) -> bool {
     let (facts, others) = (&one.facts, &other.facts);
     facts.consent.get() == others.consent.get()

@@ -1,5 +1,4 @@
-//! The codes that the fields of an edition hold: so a misspelt one is found
-//! wherever it stands.
+//! The codes that fields can hold, to find misspelt ones in editions.
 
 use std::mem::discriminant;
 
@@ -25,9 +24,9 @@ impl Codes {
         Self::Words(|| W::ALL.iter().map(|word| word.as_str()).collect())
     }
 
-    /// The codes that there are, if that one is not among them. A book has
-    /// categories and services of its own: there, only what is nearly a
-    /// built-in one is a mistake.
+    /// Returns the known codes if `code` is not one of them. A book can define
+    /// categories and services, so for those only a near miss of a built-in one
+    /// is a mistake.
     pub fn without(self, code: &str) -> Option<Vec<&'static str>> {
         let known = match self {
             Self::Words(all) => all(),
@@ -49,8 +48,8 @@ impl Codes {
         is_wrong.then_some(known)
     }
 
-    /// Returns whether two codes can be compared: both are always stated, and
-    /// of one kind. Two that are not stated would be equal.
+    /// Returns whether two codes can be compared: both are of the same kind and
+    /// always stated. Two codes that are not stated would be equal.
     pub fn compares_with(self, other: Self) -> bool {
         let is_always_stated = matches!(self, Self::Category | Self::Portal | Self::Language);
         is_always_stated && discriminant(&self) == discriminant(&other)

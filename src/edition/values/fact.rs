@@ -34,7 +34,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Whatever the data states: what may be missing are its fields.
+    /// Returns whether it exists whatever the data states. Only its fields may
+    /// then be missing.
     pub fn is_always_there(self) -> bool {
         matches!(
             self,
@@ -46,18 +47,18 @@ impl Sort {
 #[derive(Debug)]
 pub struct Fact {
     pub subject: Arc<Subject>,
-    /// What it is a field of.
+    /// The kind of thing that it is a field of.
     pub sort: Sort,
     /// The position of the cookie that it is about.
     pub index: Option<usize>,
-    /// The position of the cookie whose service it is of.
+    /// The position of the cookie whose service it describes.
     pub of: Option<usize>,
     pub category: Option<CategoryId>,
-    /// Which of those that the data or the edition defines.
+    /// The id of a field that the data or the edition defines.
     pub id: Option<Id>,
     pub field: Option<&'static CookieField>,
     pub key: &'static str,
-    /// What says it, where it is stated.
+    /// Returns its answer, or `None` if it is not stated.
     pub say: fn(&Self) -> Option<Answer<'_>>,
 }
 
@@ -66,7 +67,7 @@ impl Fact {
         (self.say)(self).unwrap_or_default()
     }
 
-    /// A text of the portal, or a field that the data defines.
+    /// Returns a text of the portal, or a field that the data defines.
     pub fn own(&self) -> Option<Answer<'_>> {
         let id = self.id.as_ref()?;
         match self.cookie() {
@@ -98,7 +99,7 @@ impl Fact {
         Some(self.subject.address(address, || self.what()))
     }
 
-    /// Its key in the data, with the tables that it stands in.
+    /// Returns its key in the data, including the table that it is in.
     pub fn path(&self) -> String {
         match &self.id {
             Some(id) => format!("{}.{id}", self.key),
@@ -119,7 +120,7 @@ impl Fact {
         }
     }
 
-    /// Each text that it says: those of a list, and each domain.
+    /// Returns each text that it contains: the lines of a list, or the domains.
     pub fn each(&self) -> Vec<String> {
         let (said, between) = match self.answer() {
             Answer::Lines(lines, _) => (lines.to_owned(), "\n"),
@@ -157,8 +158,8 @@ impl Object for Fact {
     }
 }
 
-/// Returns whether `selectattr` may compare a fact, by its key: what cookies
-/// are grouped by, a name or a field of one's own. Sentences are only printed.
+/// Returns whether `selectattr` may compare the facts of a key: names, own
+/// fields, and what cookies are grouped by. Sentences are only printed.
 pub fn may_be_compared(key: &str) -> bool {
     ["domain", "provider", "company", "fields"].contains(&key)
 }

@@ -1,4 +1,5 @@
-//! Why a template failed, from the errors of the engine, in a writer's words.
+//! Reports why a template failed: turns errors of the engine into terms that a
+//! writer knows.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,26 +12,26 @@ use super::fact::Fact;
 pub struct Failure {
     pub message: String,
     pub reason: Option<Reason>,
-    /// The template in which it failed, and where.
+    /// The template that failed; `range` is in it.
     pub template: String,
     pub range: Range<usize>,
 }
 
-/// Why something was refused: the source of the engine's error.
+/// Why an operation was refused, as the source of the engine's error.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Reason {
     #[error("a fact was printed that is not stated")]
     Unstated(Arc<Fact>),
     #[error("an element was taken of a list that the data leaves empty")]
     EmptyList,
-    /// With the help, if there is one.
+    /// Holds the help, if there is one.
     #[error("a name that does not exist")]
     Misspelt(Option<String>),
 }
 
 impl Failure {
-    /// What the engine's error says, from the innermost one: an error in a block
-    /// is wrapped in one that says only that the block failed.
+    /// Reads the innermost error: an error in a block is wrapped in one that
+    /// says only that the block failed.
     pub fn of(error: &Error, template: &str) -> Self {
         let mut innermost = error;
         let mut last: Option<&(dyn std::error::Error + 'static)> = None;
@@ -59,12 +60,13 @@ impl Failure {
         }
     }
 
-    /// Returns whether it is not a mistake of the edition for all data.
+    /// Returns whether it occurs only with some data, and so may not be a
+    /// mistake of the edition.
     pub fn depends_on_data(&self) -> bool {
         matches!(self.reason, Some(Reason::EmptyList))
     }
 
-    /// What to do; empty where that is not known.
+    /// Returns what to do, or an empty text if that is unknown.
     pub fn help(&self) -> &str {
         match &self.reason {
             Some(Reason::Misspelt(Some(help))) => help,
@@ -73,7 +75,7 @@ impl Failure {
     }
 }
 
-/// The error of something that an edition cannot do with its values.
+/// Creates the error for an operation that editions do not allow.
 pub fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.into())
 }

@@ -1,7 +1,7 @@
-//! The kinds of things that an edition sees, one table each: what a message
-//! calls its fields, and what gives each of them. Fields that come from a list
-//! kept elsewhere (those of a cookie, texts, fields of one's own, words) are
-//! not repeated here: `values` looks there.
+//! The kinds of things that an edition can use, one table each: how messages
+//! refer to its fields, and what returns each of them. Fields from a list
+//! elsewhere (those of a cookie, texts, own fields, words) are not repeated
+//! here, since `values` looks there.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ fn bases(it: &Seen) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The services of its cookies, each with those of them that belong to it.
+/// Groups its cookies by service.
 fn services(it: &Seen) -> Vec<Vec<usize>> {
     let mut groups = it.subject.services();
     for cookies in &mut groups {
@@ -54,7 +54,8 @@ fn services(it: &Seen) -> Vec<Vec<usize>> {
     groups
 }
 
-/// All cookies of its service; where it has none, what leaves nothing.
+/// Returns all cookies of its service or, if there are none, the entries of the
+/// service that store nothing.
 fn its_service(it: &Seen) -> Vec<usize> {
     let cookies = it.portal().cookies.len();
     let mut services = it.subject.services().into_iter();
@@ -67,7 +68,8 @@ fn its_service(it: &Seen) -> Vec<usize> {
     service
 }
 
-/// A charter of one category shows that one alone.
+/// Returns the entries that store nothing. A charter of one category shows
+/// none.
 fn without_cookies(it: &Seen) -> Vec<usize> {
     if it.subject.category.is_some() {
         return Vec::new();
@@ -93,9 +95,9 @@ fn text_of_service(fact: &Fact) -> Option<Answer<'_>> {
     fact.text(fact.portal().about_services.get(service)?)
 }
 
-/// The cookies of a recipient that are called otherwise than it is; where it is
-/// listed several times, all that say what they are: each entry is about its own
-/// alone.
+/// Returns the cookies of a recipient whose name differs from its own. If it is
+/// listed several times, returns all that have a name, since each entry is only
+/// about its own cookies.
 fn named(it: &Seen) -> Vec<usize> {
     let subject = &it.subject;
     if is_in_several(it) {
@@ -108,8 +110,7 @@ fn named(it: &Seen) -> Vec<usize> {
     })
 }
 
-/// Returns whether a reader finds a recipient of that name in another entry,
-/// too.
+/// Returns whether another entry has a recipient of the same name.
 fn is_in_several(it: &Seen) -> bool {
     let Some(own) = it.cookie() else {
         return false;

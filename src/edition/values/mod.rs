@@ -1,6 +1,6 @@
-//! What an edition sees. A [`subject`] is what a charter is about; [`seen`] is
-//! some of it, of one of the [`kinds`] that there are; a [`fact`] is what is
-//! printed in the end.
+//! The values that an edition can use. A [`subject`] is what a charter is
+//! about, [`seen`] are things of it with fields, the [`kinds`] define these
+//! fields, and a [`fact`] is a value that is printed.
 
 mod called;
 pub mod codes;

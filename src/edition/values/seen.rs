@@ -1,11 +1,10 @@
-//! The values that an edition can print or ask for.
+//! The values that an edition can print or test.
 //!
-//! They are of two sorts. *Codes* are plain texts, to be compared: no reader is
-//! shown them, and `cookie.words.consent` gives the edition's word for one.
-//! *Facts* know what they are about ([`Fact`]); they are printed, and asked for
-//! with `if`. Fields are called as in the data, with `_` for `-`. One that the
-//! data does not state is there and empty; one that does not exist is an error
-//! wherever it stands. Which there are, `kinds` says.
+//! *Codes* are plain texts to compare with. They are never shown to readers:
+//! `cookie.words.consent` is the edition's word for one. *Facts* know what they
+//! are about ([`Fact`]). They are printed, and tested with `if`. Fields have
+//! the names of the data, with `_` for `-`. A field that the data does not
+//! state is empty, but one that does not exist is always an error.
 
 use std::sync::Arc;
 
@@ -24,57 +23,56 @@ use crate::model::id::Id;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
 
-/// What a value is, as far as that is known before anything is printed: so a
-/// misspelt field is found in a branch that no portal takes, too.
+/// The type of a value, as far as it is known before printing. It reveals
+/// misspelt fields even in branches that no portal takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Type {
-    /// A name that another edition gives, or what was refused.
+    /// A name that another edition may define, or a refused expression.
     Unknown,
     Thing(&'static Kind),
     Things(&'static Kind),
     Loop,
-    /// What is printed, and asked for with `if`.
+    /// A value that is printed, or tested with `if`.
     Fact,
     /// `true`, `false`, or not stated.
     Flag,
-    /// A plain word that can be compared, and that no reader is shown.
+    /// A plain word to compare with, which is never shown to readers.
     Code(Codes),
     Codes(Codes),
     Number,
     None,
     Literal,
     Literals,
-    /// What `not`, `==` and the like give.
+    /// The result of `not`, `==` and the like.
     Condition,
 }
 
 #[derive(Debug)]
 pub struct Kind {
     pub sort: Sort,
-    /// What a message calls its fields.
+    /// How messages refer to its fields.
     pub fields_are: &'static str,
-    /// Those that are its own, by their names.
+    /// Its own fields, by name.
     pub fields: &'static [(&'static str, Field)],
 }
 
-/// A field of a kind: what it is, and what gives it.
+/// A field of a kind, and how its value is found.
 #[derive(Debug, Clone, Copy)]
 pub enum Field {
-    /// Something with fields, and by which cookies.
+    /// A thing with fields, and the cookies that it consists of.
     Thing(&'static Kind, fn(&Seen) -> Vec<usize>),
-    /// A list of such; those without cookies are left out.
+    /// A list of things; those without cookies are left out.
     Things(&'static Kind, fn(&Seen) -> Vec<Vec<usize>>),
-    /// Such a list, of one cookie each.
+    /// A list of cookies.
     Cookies(&'static Kind, fn(&Seen) -> Vec<usize>),
     Categories(&'static Kind),
     Code(Codes, fn(&Seen) -> Option<&str>),
     Flag(fn(&Seen) -> Option<bool>),
-    /// What is printed: its key in the data, and what says it.
+    /// A printed value: its key in the data, and what returns it.
     Said(&'static str, fn(&Fact) -> Option<Answer<'_>>),
-    /// What the cookies state in the field of that key: the one that states it,
-    /// else the first.
+    /// The field of that key, of the first cookie that states it.
     Stated(&'static str),
-    /// The edition's word for the code that they state there.
+    /// The edition's word for the code in that field.
     Worded(&'static str),
 }
 
@@ -94,8 +92,8 @@ impl Field {
 }
 
 impl Kind {
-    /// What a field is; none that does not exist. The names of texts and of
-    /// fields of one's own are not known here.
+    /// Returns the type of a field, or `None` if it does not exist. The names
+    /// of texts and of own fields are not known here.
     pub fn field(&self, name: &str) -> Option<Type> {
         if let Some((_, field)) = self.fields.iter().find(|(known, _)| *known == name) {
             return field.is();
@@ -118,7 +116,8 @@ impl Kind {
         }
     }
 
-    /// Beside those that an edition or the data defines.
+    /// Returns the names of fields that neither an edition nor the data
+    /// defines.
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         names.extend(self.fields.iter().map(|(name, _)| (*name).to_owned()));
@@ -144,15 +143,15 @@ fn type_of(field: &CookieField) -> Type {
     }
 }
 
-/// A thing that has fields: some cookies of a portal, seen as one kind.
+/// A thing with fields: some cookies of a portal, viewed as one kind.
 #[derive(Debug, Clone)]
 pub struct Seen {
     kind: &'static Kind,
     pub subject: Arc<Subject>,
     pub cookies: Vec<usize>,
-    /// The category that it is, or whose cookies it has.
+    /// The category that it is, or that its cookies belong to.
     pub category: Option<CategoryId>,
-    /// The cookie whose service it is.
+    /// The cookie that it was found through, such as that of its service.
     of: Option<usize>,
 }
 
@@ -176,7 +175,7 @@ impl Seen {
         self.kind.sort == Sort::Cookie
     }
 
-    /// What a table of its cookies is called, where it can have one.
+    /// Returns the title for a table of its cookies, if it can have one.
     pub fn title(&self) -> Option<Value> {
         let key = match self.kind.sort {
             Sort::Category => return self.get("title").ok(),
@@ -206,7 +205,7 @@ impl Seen {
         Some(Value::from_object(fact))
     }
 
-    /// A field, or an error that says which there are.
+    /// Returns a field, or an error that suggests existing ones.
     pub fn get(&self, name: &str) -> Result<Value, Error> {
         if let Some(value) = self.own(name) {
             return Ok(value);
@@ -286,7 +285,7 @@ impl Seen {
         &self.subject.portal
     }
 
-    /// The first that names its service by an id, else the first.
+    /// Returns the first cookie whose service has an id, or else the first.
     fn first(&self) -> Option<usize> {
         let mut all = self.cookies.iter();
         let defined = all.find(|index| self.subject.cookie(**index).service.is_some());
@@ -297,7 +296,7 @@ impl Seen {
         self.first().map(|index| self.subject.cookie(index))
     }
 
-    /// What its cookies say of consent, as one code, where all say it.
+    /// Returns the consent of its cookies as a code, if all of them state it.
     pub fn consent(&self) -> Option<&'static str> {
         if !self.those(|cookie| cookie.consent().is_none()).is_empty() {
             return None;
@@ -309,7 +308,8 @@ impl Seen {
         })
     }
 
-    /// The one of its cookies that states a field, else the first one.
+    /// Returns the first of its cookies that states a field, or else
+    /// [`Self::first`].
     fn stating(&self, field: &CookieField) -> Option<usize> {
         let mut all = self.cookies.iter().copied();
         let stating = all.find(|index| !matches!(self.stated(*index, field), Stated::Unstated));
@@ -320,8 +320,8 @@ impl Seen {
         (field.see)(&self.subject.cookie(index).facts)
     }
 
-    /// A field of the cookie that states it, else of the first one: a code as it
-    /// is, anything else as a fact.
+    /// Returns a field of the cookie that states it, or else of the first one.
+    /// Codes are returned as they are, anything else as a fact.
     fn value_of(&self, field: &'static CookieField) -> Value {
         let index = self.stating(field);
         let stated = index.map_or(Stated::Unstated, |index| self.stated(index, field));
@@ -341,7 +341,7 @@ impl Seen {
         }
     }
 
-    /// What a reader is shown in a field of a cookie: a code as a fact, too.
+    /// Returns what a reader sees in a field of a cookie; codes are facts too.
     fn fact_of(&self, field: &'static CookieField) -> Value {
         Value::from_object(Fact {
             index: self.stating(field),
@@ -350,8 +350,7 @@ impl Seen {
         })
     }
 
-    /// Returns whether the cookies of a service say several things of it beside
-    /// its name.
+    /// Returns whether the cookies of a service differ in a field but its name.
     fn is_disputed(&self, field: &CookieField) -> bool {
         if self.kind.sort != Sort::Service || field.key == "service" {
             return false;
@@ -385,7 +384,7 @@ impl Object for Seen {
     }
 
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
-        // An error as a value fails wherever it is used.
+        // A value that holds an error fails wherever it is used.
         Some(self.get(name).unwrap_or_else(Value::from))
     }
 
@@ -393,7 +392,7 @@ impl Object for Seen {
         Enumerator::NonEnumerable
     }
 
-    /// A cookie of its own may have no service.
+    /// Returns `false` only for the service of a cookie that has none.
     fn is_true(self: &Arc<Self>) -> bool {
         self.kind.sort != Sort::Service || !self.cookies.is_empty()
     }

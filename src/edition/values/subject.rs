@@ -36,19 +36,19 @@ pub struct Subject {
     pub vocabulary: Arc<Vocabulary>,
     pub wording: Arc<Wording>,
     pub language: Language,
-    /// The only category that is shown.
+    /// The only category to show; `None` for all.
     pub category: Option<CategoryId>,
     pub sources: Arc<Sources>,
-    /// Whether its portal is one of the trial: what that does not state is
-    /// printed, and what an edition lacks for its durations, dates and
-    /// countries is not a mistake, since no charter may have these.
+    /// Whether this is a trial: values that are not stated are printed, and
+    /// missing words for durations, dates and countries are not a mistake,
+    /// since no charter may need them.
     pub is_trial: bool,
     pub called_alike: OnceLock<CalledAlike>,
 }
 
 pub type CalledAlike = BTreeMap<Call, Vec<usize>>;
 
-/// A name of a cookie, or what stands for it.
+/// A name of a cookie, or what is shown instead of one.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Call {
     Name(String),
@@ -60,14 +60,14 @@ pub enum Answer<'a> {
     #[default]
     Unstated,
     Text(Cow<'a, str>),
-    /// Several texts, a line each, and what stands between them in one line.
+    /// Several texts, one per line, and the separator for joining them.
     Lines(&'a str, &'static str),
     Addresses(Cow<'a, [WebAddress]>),
-    /// An e-mail address or a web address, which become links; else a text.
+    /// An e-mail or web address, which becomes a link, or any other text.
     Contact(&'a str),
-    /// Names, and what tells their cookie from another one of that name.
+    /// Names, and what distinguishes their cookie from others of the same name.
     Names(&'a [String], String),
-    /// It is stated, but cannot be said in this charter.
+    /// It is stated but cannot be printed in this charter.
     Impossible(Vec<Diagnostic>),
 }
 
@@ -124,8 +124,8 @@ impl Subject {
         self.portal.cookie(index)
     }
 
-    /// The services and what is grouped as one, each by the positions of its
-    /// cookies and of what leaves nothing.
+    /// Groups the positions of cookies, and of entries that store nothing, by
+    /// service.
     pub fn services(&self) -> Vec<Vec<usize>> {
         let mut services: Vec<Vec<usize>> = Vec::new();
         let portal = &self.portal;
@@ -145,7 +145,7 @@ impl Subject {
         services
     }
 
-    /// By their ids; where one has none, by the name that a reader reads.
+    /// Compares services by their ids or, if one has none, by their names.
     fn is_same_service(&self, one: &Cookie, other: &Cookie) -> bool {
         if let (Some(one), Some(other)) = (&one.service, &other.service) {
             return one == other;
@@ -219,7 +219,8 @@ impl Subject {
         }
     }
 
-    /// What is stated, and not in the language of this charter, is a mistake.
+    /// Returns a text in the language of this charter. It is a mistake if the
+    /// text is stated in other languages only.
     pub fn text<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
         let first = self.portal.first_language();
         match (text.get(&self.language, first), text.origin()) {
@@ -235,7 +236,7 @@ impl Subject {
         }
     }
 
-    /// A field of one's own: a text, or web addresses.
+    /// Returns an own field: web addresses if every line is one, else a text.
     pub fn own<'a>(&self, text: &'a Text, what: impl FnOnce() -> String) -> Answer<'a> {
         let lines = match self.text(text, what) {
             Answer::Text(Cow::Borrowed(text)) | Answer::Lines(text, _) => text,
@@ -254,7 +255,7 @@ impl Subject {
         self.named(name, what, |name| name.as_str().into())
     }
 
-    /// A name that may be an address.
+    /// Returns a name that may be an address.
     pub fn contact<'a>(&self, name: &'a Name, what: impl FnOnce() -> String) -> Answer<'a> {
         self.named(name, what, |name| Answer::Contact(name))
     }
@@ -269,7 +270,8 @@ impl Subject {
         })
     }
 
-    /// What holds for every language or stands in this one; else a mistake.
+    /// Returns a value for every language or for this one. It is a mistake if
+    /// it is stated for other languages only.
     fn named<'a, T>(
         &self,
         named: &'a Named<T>,
@@ -296,7 +298,7 @@ impl Subject {
         )
     }
 
-    /// The title of a category: the book's, else the edition's.
+    /// Returns the title of a category: the book's, or else the edition's.
     pub fn title<'a>(&'a self, category: &CategoryId) -> Answer<'a> {
         if let Some(own) = self.vocabulary.category(category, &self.portal)
             && own.title.is_stated()
@@ -310,8 +312,9 @@ impl Subject {
         }
     }
 
-    /// How long a cookie lives: in the data's own words, else as a bound; and
-    /// that a visit starts it again, unless the words end with that.
+    /// Returns how long a cookie lives, in the data's words or else as its
+    /// maximum. Adds that each visit renews it, unless the words already end
+    /// with that.
     pub fn lifetime<'a>(&'a self, lifetime: &'a Lifetime, cookie: &Cookie) -> Answer<'a> {
         let own = self.text(&lifetime.text, || {
             format!("`duration.text` of {}", cookie.label())
@@ -326,7 +329,7 @@ impl Subject {
         let span = match max {
             Some(Period::Span(span)) => Some(span),
             None => None,
-            // A session and what has no end are not counted from a visit.
+            // A visit does not renew a session or an unlimited lifetime.
             Some(Period::Session | Period::NoEnd) => return said,
         };
         if lifetime.renewed != Some(true) {
@@ -345,7 +348,8 @@ impl Subject {
             }
             (said, renewed) => match (said.line(), renewed.line()) {
                 (Some(said), Some(renewed)) if !says(&said, &renewed) => {
-                    // A sentence goes on; a word of the edition may be an abbreviation.
+                    // The phrase continues the sentence of the data. A word of
+                    // the edition may end with an abbreviation.
                     let said = match words {
                         Some(_) => said.trim_end_matches('.'),
                         None => &said,
@@ -357,7 +361,7 @@ impl Subject {
         }
     }
 
-    /// What is said of a field that is not stated: its bound, if there is one.
+    /// Returns the bound of a field that is not stated, if there is one.
     fn bound(&self, cookie: &Cookie, field: &CookieField) -> Answer<'_> {
         match field.bound().map(|bound| (bound.see)(&cookie.facts)) {
             Some(Fact::Period(max)) => self.in_words(duration::at_most(max, self.wording.tongue())),
@@ -374,7 +378,8 @@ impl Subject {
         self.in_words(written.ok_or_else(|| vec![Missing::Language]))
     }
 
-    /// What is written in the words of the edition, unless it lacks some.
+    /// Converts a text in the words of the edition to an answer, or reports
+    /// each word that is missing.
     fn in_words<'a>(&self, written: Result<impl Into<Cow<'a, str>>, Vec<Missing>>) -> Answer<'a> {
         match written {
             Ok(text) => Answer::Text(text.into()),
@@ -387,8 +392,8 @@ impl Subject {
     }
 }
 
-/// Returns whether words say at their end what a phrase does, whatever its
-/// first word agrees with: «renouvelés à chaque visite».
+/// Returns whether `words` end with a phrase. Its first word is ignored, since
+/// it may agree differently: «renouvelés à chaque visite».
 fn says(words: &str, phrase: &str) -> bool {
     let end = phrase.split_once(' ').map_or(phrase, |(_, end)| end);
     words.trim_end_matches('.').ends_with(end)

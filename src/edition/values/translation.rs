@@ -1,6 +1,5 @@
-//! What is reported of a text that is not in the language of a charter, and
-//! what a user writes where it is that of a built-in service, whose file is not
-//! theirs to change.
+//! Reports texts that are missing in the language of a charter, and what to
+//! write for those of built-in services, whose files users cannot change.
 
 use crate::diagnostic::{Diagnostic, kind, nearest};
 use crate::model::cookie::Cookie;
@@ -10,7 +9,7 @@ use crate::model::portal::Portal;
 use crate::source::Sources;
 use crate::source::place::Place;
 
-/// The line to write for a text of the catalogue, and where.
+/// Returns the line to write for a text of the catalogue, and where.
 fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
     let path = origin.path();
     let mut all = portal.cookies.iter().chain(&portal.without_cookies);
@@ -18,7 +17,8 @@ fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
         cookie.declared.file == origin.file() && cookie.declared.path.is_prefix_of(&path)
     });
     let Some(cookie) = declaring else {
-        // What a service says for all of its cookies: `services.ID.KEY`.
+        // A text that a service states for all of its cookies:
+        // `services.ID.KEY`.
         let (service, key) = path.0.split_at(path.0.len().min(2));
         let table = KeyPath(service.to_vec());
         let line = line_in(asked, key.to_vec());
@@ -38,8 +38,8 @@ fn of_built_in(portal: &Portal, asked: &Language, origin: &Origin) -> String {
     )
 }
 
-/// What a text is called where it is stated: with the table that it may stand
-/// in, as `fields.ID` of a cookie.
+/// Returns the key of a text where it is stated, with the table that it may be
+/// in, such as `fields.ID` of a cookie.
 pub fn key_of(origin: &Origin) -> String {
     let path = origin.path();
     match path.0.as_slice() {
@@ -56,7 +56,7 @@ fn line_in(asked: &Language, key: Vec<Segment>) -> String {
     format!("{}.{asked} = \"…\"", KeyPath(key))
 }
 
-/// The key of an override that means the cookie and no other one.
+/// Returns the key of an override that matches only this cookie.
 fn override_key(portal: &Portal, cookie: &Cookie) -> String {
     let service = cookie.service.as_ref();
     let label = cookie.facts.label.any();

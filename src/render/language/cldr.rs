@@ -10,39 +10,40 @@ use jiff::civil;
 use super::Form;
 use crate::model::language::Language;
 
-/// Numbers that show each form of a unit, save those that only fractions and
-/// millions take.
+/// Numbers that cover every plural form, except those for fractions and
+/// millions only.
 const COUNTED: std::ops::RangeInclusive<u32> = 0..=200;
 
-/// The languages in which a unit is the same beside every number. To any other
-/// one that has a single form, the data gives that of no language.
+/// Languages in which a unit is the same for every number. For any other
+/// language with a single form, the data only has a fallback.
 const SINGLE_FORM: [&str; 32] = [
     "bm", "bo", "dz", "hnj", "id", "ig", "ii", "ja", "jbo", "jv", "kde", "kea", "km", "ko", "lkt",
     "lo", "ms", "my", "nqo", "osa", "sah", "ses", "sg", "su", "th", "to", "tpi", "vi", "wo", "yo",
     "yue", "zh",
 ];
 
-/// A day in words; `None` in a language that is not known.
+/// Returns a day in words, or `None` if the language is not known.
 pub fn day(day: civil::Date, language: &Language) -> Option<String> {
     let text = written(day, language.as_str())?;
-    // A script may have no data in a language that has some.
+    // The data may have the language, but not in this script.
     (Some(&text) != written(day, "und").as_ref()).then_some(text)
 }
 
-/// The form of a unit beside a number; `None` in a language that is not known.
+/// Returns the form of a unit for a number, or `None` if the language is not
+/// known.
 pub fn form(number: i64, language: &Language) -> Option<Form> {
     Some(of_category(rules(language)?.category_for(number)))
 }
 
-/// The forms of a unit: those that a table of it needs, and all that it may
-/// have.
+/// The plural forms of a unit: those that an edition must state, and all that
+/// it may state.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Forms {
     pub needed: Vec<Form>,
     pub all: Vec<Form>,
 }
 
-/// The forms that a unit has; `None` in a language that is not known.
+/// Returns the plural forms of a unit, or `None` if the language is not known.
 pub fn forms(language: &Language) -> Option<Forms> {
     let rules_of = rules(language)?;
     let mut needed: Vec<Form> = COUNTED
@@ -55,15 +56,15 @@ pub fn forms(language: &Language) -> Option<Forms> {
     Some(Forms { needed, all })
 }
 
-/// Returns whether the data has the language. For one that it has not, it
-/// answers as for none, with months called `M01`.
+/// Returns whether the data has the language. For others it falls back to the
+/// root locale, with months named `M01`.
 fn is_known(language: &Language) -> bool {
     let day = civil::date(2026, 1, 1);
     written(day, language.primary()) != written(day, "und")
 }
 
 fn written(day: civil::Date, tag: &str) -> Option<String> {
-    // The digits are those of the data's durations, in every language.
+    // Digits are Latin in every language, as in durations.
     let locale = Locale::try_from_str(&format!("{tag}-u-nu-latn")).ok()?;
     let writer = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?;
     let month = day.month().unsigned_abs();
@@ -76,7 +77,8 @@ fn rules(language: &Language) -> Option<PluralRules> {
         return None;
     }
 
-    // A language counts alike in all scripts, and the data has some in one only.
+    // Plurals do not depend on the script, and the data may have a language in
+    // only one script.
     for tag in [language.as_str(), language.primary()] {
         let locale = Locale::try_from_str(tag).ok()?;
         let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;

@@ -1,7 +1,7 @@
-//! What a language does with days, durations, the names of countries and
-//! punctuation: a file for each that this program speaks. Of others, [`cldr`]
-//! knows how dates are written and numbers counted; their words are [`Terms`]
-//! that an edition states.
+//! How languages write days, durations, the names of countries and punctuation,
+//! with a file for each language that this program speaks. For others, [`cldr`]
+//! knows how dates are written and numbers counted, and an edition states the
+//! words ([`Terms`]).
 
 pub mod cldr;
 mod english;
@@ -17,7 +17,8 @@ pub use terms::{Form, Missing, Saying, Terms, Tongue, Unit};
 use crate::model::country::Country;
 use crate::model::language::Language;
 
-/// What is known of a language; `None` if this program does not speak it.
+/// Returns what is known of a language, or `None` if this program has no words
+/// for it.
 pub fn speech(language: &Language) -> Option<&'static Speech> {
     match language.primary() {
         "fr" => Some(&french::FRENCH),
@@ -26,7 +27,7 @@ pub fn speech(language: &Language) -> Option<&'static Speech> {
     }
 }
 
-/// What stands between the parts of a list in a language.
+/// Returns the separator between the parts of a list in a language.
 pub fn semicolon(language: &Language) -> &'static str {
     speech(language).map_or("; ", |speech| speech.semicolon)
 }
@@ -37,7 +38,8 @@ impl Speech {
     }
 }
 
-/// A day in words: «22 novembre 2026»; `None` in a language that is not known.
+/// Returns a day in words, such as «22 novembre 2026», or `None` if the
+/// language is not known.
 pub fn day(day: Date, language: &Language) -> Option<String> {
     let Some(speech) = speech(language) else {
         return cldr::day(day, language);

@@ -50,14 +50,14 @@ words! {
 /// The words of an edition for durations and countries.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
-    /// Units by their forms; one that is always the same has only `Other`.
+    /// The forms of each unit; a unit that is always the same has only `Other`.
     pub units: BTreeMap<Unit, BTreeMap<Form, String>>,
     pub sayings: BTreeMap<Saying, String>,
     pub countries: BTreeMap<&'static str, String>,
 }
 
 impl Terms {
-    /// Lays others over them, word by word.
+    /// Adds other words, which replace existing ones of the same key.
     pub fn extend(&mut self, own: Self) {
         self.units.extend(own.units);
         self.sayings.extend(own.sayings);
@@ -73,12 +73,13 @@ pub struct Tongue<'a> {
 }
 
 impl<'a> Tongue<'a> {
-    /// What this program knows of the language itself.
+    /// Returns what this program knows of the language itself.
     pub fn speech(&self) -> Option<&'static Speech> {
         speech(self.language)
     }
 
-    /// The name of a country: the edition's, else that of the language.
+    /// Returns the name of a country: the edition's, or else that of the
+    /// language.
     pub fn country(self, country: Country) -> Result<&'a str, Missing> {
         if let Some(name) = self.terms.countries.get(country.code()) {
             return Ok(name);
@@ -89,7 +90,7 @@ impl<'a> Tongue<'a> {
     }
 }
 
-/// What cannot be said for want of a word.
+/// What is missing to write something in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
     Language,
