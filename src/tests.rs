@@ -11,7 +11,9 @@ use snapbox::Data;
 use tempfile::TempDir;
 
 use crate::data;
+use crate::directive::DIRECTIVES;
 use crate::model::facts::{CookieField, FIELDS, Fact, Shape};
+use crate::source::echo;
 use crate::{Ask, Charters, Output, ReportFormat};
 
 const MADE_UP: &str = "made-up";
@@ -294,4 +296,19 @@ fn a_layer_wins_in_all_languages_that_it_serves() {
         }
         assert!(printed > 30, "{printed}");
     }
+}
+
+/// A report shows what an option of a directive says, which a value of a pair
+/// that is not known never is.
+#[test]
+fn reports_show_the_options_of_directives() {
+    for option in DIRECTIVES.iter().flat_map(|directive| directive.options) {
+        let pair = format!("{option}=lettersalone");
+        assert!(
+            echo::without_values(&pair).contains("lettersalone"),
+            "{pair}"
+        );
+    }
+
+    assert!(!echo::without_values("opton=lettersalone").contains("lettersalone"));
 }

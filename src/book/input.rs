@@ -253,7 +253,7 @@ fn flatten<'a>(
     out: &mut Vec<Chapter<'a>>,
 ) -> Result<usize, serde_json::Error> {
     if depth > DEEPEST {
-        let message = format!("chapters lie in each other more than {DEEPEST} deep");
+        let message = format!("chapters are nested more than {DEEPEST} deep");
         return Err(wrong(message));
     }
 

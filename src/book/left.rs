@@ -89,7 +89,7 @@ fn collect(key: &str, value: &Value, keys: &mut Vec<String>) {
 }
 
 fn left(key: &str) -> Diagnostic {
-    let problem = "a directive stands in no text of a page";
+    let problem = "a directive is outside the text of every page";
     Diagnostic::new(kind::DIRECTIVE_PLACE, problem)
         .at(
             Place::Outside("the book that mdBook hands over".to_owned()),

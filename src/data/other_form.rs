@@ -187,7 +187,7 @@ impl Value<'_> {
 
     /// Suggests what to write for several names where one is wanted.
     fn names(&self, texts: &[String]) -> Option<String> {
-        if self.path.to_string().contains("cookies") {
+        if self.path.0.contains(&Segment::from("cookies")) {
             return Some(format!("write `names = [{}]`", text_elements(texts)));
         }
 

@@ -163,7 +163,7 @@ kinds! {
     COLUMNS_MISSING = mistake "columns-missing";
     /// The charter does not say how to complain, or which rights people have over their data.
     COMPLAINT_MISSING = rule Warn "complaint-missing";
-    /// Two keys that exclude each other are stated of one thing.
+    /// Two keys exclude each other, and both are stated.
     CONFLICTING_KEYS = mistake "conflicting-keys";
     /// Two options of a directive exclude each other.
     CONFLICTING_OPTIONS = mistake "conflicting-options";
@@ -229,7 +229,7 @@ kinds! {
     EMPTY_VALUE = mistake "empty-value";
     /// The signs of a directive are escaped one by one, as programs do.
     ESCAPED_DIRECTIVE = mistake "escaped-directive";
-    /// A cookie is declared exempt from consent, and not why.
+    /// A cookie is declared exempt from consent, without a reason.
     EXEMPTION_MISSING = rule Warn "exemption-missing";
     /// A cookie is declared exempt from consent and serves what no exemption is for.
     EXEMPTION_OUTSIDE_LIST = rule Warn "exemption-outside-list";

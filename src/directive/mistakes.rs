@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, kind};
 use crate::model::category::BuiltIn;
 use crate::model::id::Id;
 use crate::model::language::Language;
+use crate::model::text::TYPOGRAPHIC;
 use crate::model::words::Word as _;
 
 /// A mistake at a range of a chapter.
@@ -22,9 +23,6 @@ pub fn is_unseen(c: char) -> bool {
 pub fn is_behind_name(c: char) -> bool {
     ":=,(/|".contains(c) || is_unseen(c)
 }
-
-/// Quotation marks that an editor may have written for straight ones.
-pub const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 
 /// Returns the option that a word is most likely a value of, rather than an id.
 fn option_of(text: &str) -> Option<&'static str> {

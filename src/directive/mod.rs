@@ -23,6 +23,8 @@ pub use code::alone_in_code;
 pub use mistakes::Mistake;
 pub use place::{Found, range};
 pub use raw_html::RAW;
+#[cfg(test)]
+pub use spec::DIRECTIVES;
 pub use spec::{CHARTER, CHARTERS, MATRIX, OPEN};
 
 /// Finds the directives of a chapter, in order, and the mistakes in them.

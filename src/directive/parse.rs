@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::mistakes::{
-    Mistake, OF_PORTAL, TYPOGRAPHIC, behind_name, is_behind_name, second_name, slash,
-    space_after_hash, space_before_equals, typographic, unclosed, unknown, unknown_option,
+    Mistake, OF_PORTAL, behind_name, is_behind_name, second_name, slash, space_after_hash,
+    space_before_equals, typographic, unclosed, unknown, unknown_option,
 };
 use super::names::{HYPHENS, PREFIX, is_near_whole, with_hyphens};
 use super::spec::{CLOSE, DIRECTIVES, Names, OPEN, Spec, reach};
 use crate::diagnostic::{Diagnostic, kind};
+use crate::model::text::TYPOGRAPHIC;
 
 /// A word of a directive and its range in the chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,7 +64,10 @@ struct Shared<'a>(Vec<(Diagnostic, Vec<&'a str>)>);
 impl<'a> Shared<'a> {
     fn add(&mut self, problem: Diagnostic, portal: &'a str) {
         for (known, portals) in &mut self.0 {
-            if known.message == problem.message && known.severity == problem.severity {
+            if known.kind == problem.kind
+                && known.severity == problem.severity
+                && known.message == problem.message
+            {
                 portals.push(portal);
                 return;
             }

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+/// Quotation marks that an editor may have put in place of straight ones.
+pub const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
+
 /// The longest text of the data, in characters.
 pub const LONGEST: usize = 10_000;
 

@@ -211,7 +211,7 @@ fn not_as_typed(url: &Url, text: &str) -> Option<&'static str> {
     let is_scheme = url
         .host_str()
         .is_some_and(|host| matches!(host, "http" | "https"));
-    is_scheme.then_some("`https://` stands in it twice")
+    is_scheme.then_some("it contains `https://` twice")
 }
 
 /// Returns whether `c` means nothing outside an address: it is no space, no

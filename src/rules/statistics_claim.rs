@@ -28,10 +28,12 @@ fn check(context: &Context<'_>, out: &mut Findings<'_>) {
     // No text of the Union exempts statistics, so the claim is false in any
     // case.
     let is_false_anyway = portal.is_in_eea() && !portal.is_french();
-    let why = match asking.is_empty() {
-        false => "theirs need it or do not say",
-        true if is_false_anyway => "no text of the Union exempts them",
-        true => return,
+    let why = if !asking.is_empty() {
+        "theirs need it or do not say"
+    } else if is_false_anyway {
+        "no text of the Union exempts them"
+    } else {
+        return;
     };
     out.of_editions(
         |edition| !edition.says(portal, Says::StatisticsExempt),

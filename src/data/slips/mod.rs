@@ -19,6 +19,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, kind};
 use crate::model::keys::is_list;
 use crate::model::origin::FileId;
+use crate::model::text::TYPOGRAPHIC;
 use crate::source::lines::{at_character, line_at, start_of_line};
 use crate::source::place::Place;
 use crate::source::{is_of_data, key_of};
@@ -26,9 +27,6 @@ use parser::Message;
 use written::{is_odd_space, is_whole_line, quoted};
 
 pub const NOT_TOML: &str = "this file is not valid TOML";
-
-/// Quotation marks that an editor may have put in place of straight ones.
-pub const TYPOGRAPHIC: [char; 9] = ['“', '”', '„', '«', '»', '‘', '’', '‹', '›'];
 
 /// How comments begin in other formats.
 const COMMENTS: [&str; 5] = ["//", "/*", "<!--", "-- ", ";"];

@@ -2,11 +2,12 @@
 
 use super::parser;
 use super::written::{is_whole, is_whole_line, quoted, without_comment, yes_or_no};
-use super::{Line, Slip, TYPOGRAPHIC, slip};
+use super::{Line, Slip, slip};
 use crate::data::day;
 use crate::model::id::Id;
 use crate::model::keys::{is_known, is_list, may_be_list};
 use crate::model::language::Language;
+use crate::model::text::TYPOGRAPHIC;
 
 /// Words for nothing in other languages.
 const NOTHING: [&str; 6] = ["null", "none", "nil", "undefined", "~", "nan"];
@@ -173,7 +174,7 @@ impl Line<'_> {
             let number = above.lines().count();
             if above.ends_with('}') {
                 let help = format!("write `,` at the end of line {number}");
-                return slip("no comma stands before this element of a list", help);
+                return slip("a comma is missing before this element of the list", help);
             }
 
             let help = "write each of its keys in a line of its own, as in `name = \"…\"`";

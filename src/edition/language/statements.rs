@@ -46,7 +46,7 @@ pub fn read(body: &str, tags: &[Tag], extends: bool) -> Script {
             let refused = unknown_statement(tag.range.clone(), word);
             reader.script.refused.push(refused);
         } else if word == "else" && body[tag.inside(body)].trim() != word {
-            let message = "nothing stands behind `else`";
+            let message = "nothing follows `else`";
             let help = "write `{% elif … %}` for another condition, and `{% else %}` for all else";
             reader.refuse(tag.range.clone(), message, help);
         }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::render::page::DEEPEST;
+
 #[derive(Debug)]
 pub struct Edit {
     pub range: Range<usize>,
@@ -53,8 +55,6 @@ pub struct Heading {
     /// The id that `{#id}` gives it.
     pub id: Option<String>,
 }
-
-const DEEPEST: u8 = 6;
 
 pub struct Levels {
     /// The highest level on the page.

@@ -18,7 +18,7 @@ use super::subject::{Answer, Subject};
 use crate::diagnostic::nearest::suggestion;
 use crate::model::category::CategoryId;
 use crate::model::cookie::Cookie;
-use crate::model::facts::{CookieField, FIELDS, Fact as Stated, Shape};
+use crate::model::facts::{CookieField, FIELDS, Fact as CookieFact, Shape};
 use crate::model::id::Id;
 use crate::model::portal::Portal;
 use crate::model::words::Word as _;
@@ -312,11 +312,11 @@ impl Seen {
     /// [`Self::first`].
     fn stating(&self, field: &CookieField) -> Option<usize> {
         let mut all = self.cookies.iter().copied();
-        let stating = all.find(|index| !matches!(self.stated(*index, field), Stated::Unstated));
+        let stating = all.find(|index| !matches!(self.stated(*index, field), CookieFact::Unstated));
         stating.or(self.first())
     }
 
-    fn stated(&self, index: usize, field: &CookieField) -> Stated<'_> {
+    fn stated(&self, index: usize, field: &CookieField) -> CookieFact<'_> {
         (field.see)(&self.subject.cookie(index).facts)
     }
 
@@ -324,19 +324,19 @@ impl Seen {
     /// Codes are returned as they are, anything else as a fact.
     fn value_of(&self, field: &'static CookieField) -> Value {
         let index = self.stating(field);
-        let stated = index.map_or(Stated::Unstated, |index| self.stated(index, field));
+        let stated = index.map_or(CookieFact::Unstated, |index| self.stated(index, field));
         match (type_of(field), stated) {
             (Type::Fact, _) => self.fact_of(field),
-            (_, Stated::Categories(categories)) => {
+            (_, CookieFact::Categories(categories)) => {
                 categories.iter().map(CategoryId::as_str).collect()
             }
-            (_, Stated::Exemptions(exemptions)) => {
+            (_, CookieFact::Exemptions(exemptions)) => {
                 exemptions.cases.iter().map(|word| word.as_str()).collect()
             }
             (Type::Codes(_), _) => Value::from(Vec::<Value>::new()),
-            (Type::Flag, Stated::Code(code)) => (code == "yes").into(),
-            (_, Stated::Code(code)) => code.into(),
-            (_, Stated::Country(country)) => country.code().into(),
+            (Type::Flag, CookieFact::Code(code)) => (code == "yes").into(),
+            (_, CookieFact::Code(code)) => code.into(),
+            (_, CookieFact::Country(country)) => country.code().into(),
             _ => Value::from(()),
         }
     }

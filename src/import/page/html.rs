@@ -217,9 +217,8 @@ impl State {
         let is_hidden_row = element == "tr" && elements::is_hidden(tag, &self.shown);
         self.open.push((element.to_owned(), name.to_owned()));
         if self.open.len() > DEEPEST {
-            let reason = format!(
-                "more than {DEEPEST} elements stand in each other here: save the article alone"
-            );
+            let reason =
+                format!("more than {DEEPEST} elements are nested here: save the article alone");
             self.unread.get_or_insert(Unread::at(self.line, reason));
         }
         // The ids of what a reader can open with it.

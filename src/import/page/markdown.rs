@@ -48,7 +48,7 @@ pub fn read(text: &str) -> Result<Document, Unread> {
                 depth += 1;
                 if depth > DEEPEST {
                     let reason = format!(
-                        "more than {DEEPEST} lists and quotes stand in each other here: write them side by side"
+                        "more than {DEEPEST} lists and quotes are nested here: write them side by side"
                     );
                     return Err(Unread::at(line, reason));
                 }

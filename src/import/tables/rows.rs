@@ -132,7 +132,7 @@ impl TableReader<'_> {
     /// Reports headers that have no rows.
     fn leave_bare(&mut self) {
         if let Some(row) = self.bare.take() {
-            let why = "no row stands below these heads";
+            let why = "no row follows these heads";
             self.draft.leave(row.line, why, row.text());
         }
     }

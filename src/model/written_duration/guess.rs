@@ -134,7 +134,7 @@ pub fn unread(tokens: &[&str]) -> Unread {
                 && !is_open(word)
             {
                 (
-                    "no unit of French or English stands behind the number",
+                    "no unit of French or English follows the number",
                     with_units(amount, &ALL_UNITS),
                 )
             } else {
