@@ -11,6 +11,8 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Elements in which `/>` ends an inner element.
 const FOREIGN: [&str; 2] = ["svg", "math"];
 
@@ -66,6 +68,12 @@ impl Elements {
 
     pub fn is_in_hidden(&self) -> bool {
         self.open.iter().any(|element| element.is_hidden)
+    }
+
+    /// Returns whether a heading of HTML is open, which mdBook 0.4 makes a link.
+    pub fn is_in_heading(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|element| HEADINGS.contains(&element.name.as_str()))
     }
 
     fn is_in_foreign(&self) -> bool {

@@ -40,11 +40,12 @@ pub struct Filled {
 const UNSTATED: &str = "x";
 
 /// The fields that can be a web address, including own ones.
-const ADDRESSES: [&str; 9] = [
+const ADDRESSES: [&str; 10] = [
     "url",
     "manage",
     "publisher.contact",
     "publisher.dpo",
+    "publisher.authority.url",
     "policy",
     "opt-out",
     "source",

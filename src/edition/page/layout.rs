@@ -254,7 +254,8 @@ impl Reader<'_> {
     }
 
     fn place_of_text(&self) -> Place {
-        let is_linked = self.is_in(Open::Heading) || self.is_in(Open::Term);
+        let is_heading = self.is_in(Open::Heading) || self.html.is_in_heading();
+        let is_linked = is_heading || self.is_in(Open::Term);
         let is_heading_link = self.style.form.typeset && is_linked;
         if self.is_in(Open::Code) {
             Place::Wrong(Wrong::Code)

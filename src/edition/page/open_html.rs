@@ -140,6 +140,10 @@ impl OpenHtml {
         self.in_link
     }
 
+    pub fn is_in_heading(&self) -> bool {
+        self.elements.is_in_heading()
+    }
+
     pub fn is_hidden(&self) -> bool {
         self.elements.is_in_hidden()
     }
