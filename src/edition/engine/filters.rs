@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use minijinja::value::{Rest, Value, ValueKind};
-use minijinja::{Environment, Error};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::edition::values::fact::{Fact, may_be_compared};
 use crate::edition::values::failure::{Reason, refused};
@@ -20,16 +20,44 @@ pub fn add_to(environment: &mut Environment<'static>) {
     environment.add_filter("last", |list: Value| element(elements(&list)?.last()));
     environment.add_filter(
         "selectattr",
-        |list: Value, field: String, test: Rest<Value>| select(&list, &field, &test, true),
+        |state: &mut State<'_, '_>, list: Value, field: String, test: Rest<Value>| {
+            spend(state, &list, 1)?;
+            select(&list, &field, &test, true)
+        },
     );
     environment.add_filter(
         "rejectattr",
-        |list: Value, field: String, test: Rest<Value>| select(&list, &field, &test, false),
+        |state: &mut State<'_, '_>, list: Value, field: String, test: Rest<Value>| {
+            spend(state, &list, 1)?;
+            select(&list, &field, &test, false)
+        },
     );
-    environment.add_filter("distinct", |list: Value, fields: Rest<String>| {
-        distinct(&list, &fields)
-    });
+    environment.add_filter(
+        "distinct",
+        |state: &mut State<'_, '_>, list: Value, fields: Rest<String>| {
+            spend(state, &list, fields.len())?;
+            distinct(&list, &fields)
+        },
+    );
     environment.add_test("none", |value: &Value| is_none(value));
+}
+
+/// The most fields that the filters of one run look at. The fuel of the engine
+/// counts a filter as one step, however long its list is.
+const MOST_FIELDS: usize = 250_000;
+
+/// The number of fields that filters have looked at in this run.
+#[derive(Default)]
+struct FieldsRead(usize);
+
+fn spend(state: &mut State<'_, '_>, list: &Value, fields: usize) -> Result<(), Error> {
+    let read = state.get_or_insert_extension(FieldsRead::default());
+    read.0 += list.len().unwrap_or_default() * fields;
+    if read.0 > MOST_FIELDS {
+        return Err(ErrorKind::OutOfFuel.into());
+    }
+
+    Ok(())
 }
 
 fn is_none(value: &Value) -> bool {

@@ -27,6 +27,8 @@ pub enum Reason {
     /// Holds the help, if there is one.
     #[error("a name that does not exist")]
     Misspelt(Option<String>),
+    #[error("loops or filters look at too much")]
+    Endless,
 }
 
 impl Failure {
@@ -52,9 +54,13 @@ impl Failure {
             (ErrorKind::UndefinedError, None, _) => "this field does not exist".to_owned(),
             (kind, None, _) => kind.to_string(),
         };
+        let reason = match innermost.kind() {
+            ErrorKind::OutOfFuel => Some(Reason::Endless),
+            _ => last.and_then(|reason| reason.downcast_ref().cloned()),
+        };
         Self {
             message,
-            reason: last.and_then(|reason| reason.downcast_ref().cloned()),
+            reason,
             template: innermost.name().unwrap_or(template).to_owned(),
             range: innermost.range().unwrap_or(0..0),
         }
@@ -70,6 +76,9 @@ impl Failure {
     pub fn help(&self) -> &str {
         match &self.reason {
             Some(Reason::Misspelt(Some(help))) => help,
+            Some(Reason::Endless) => {
+                "take loops and filters of the same list out of each other: what they find does not change from turn to turn"
+            }
             _ => "",
         }
     }
