@@ -11,6 +11,7 @@ use super::book::settings::Settings;
 use super::collection::{self, Collection, VocabularySpec};
 use super::gather::Loading;
 use super::portal::{self, PortalSpec};
+use super::slips::written::{in_quotes, is_bare_key};
 use super::slips::{NOT_TOML, syntax_error};
 use super::table::{Table, in_order};
 use super::values::bad_id;
@@ -148,7 +149,7 @@ fn data_missing(root: &Path, entry: &str, place: Place) -> Diagnostic {
     names.sort();
     match nearest(entry, names.iter().map(String::as_str)) {
         Some(name) => problem.help(format!("did you mean `{name}`?")),
-        None => problem.help("write paths from the folder of `book.toml` on"),
+        None => problem.help("write the path from the folder of `book.toml`"),
     }
 }
 
@@ -295,7 +296,11 @@ fn unmixed(document: &DeTable<'_>, key: &str, value: &DeValue<'_>) -> String {
         }
         _ => return "move one of them to a file of its own".to_owned(),
     };
-    let key = KeyPath::from([key]);
+    let key = if is_bare_key(key) {
+        key.to_owned()
+    } else {
+        in_quotes(key)
+    };
     match value {
         DeValue::Table(_) => format!("write `[{table}.{key}]`"),
         DeValue::Array(list) if list.iter().any(|element| element.get_ref().is_table()) => {

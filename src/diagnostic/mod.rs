@@ -30,6 +30,7 @@ pub mod page;
 pub mod report;
 pub mod resolved;
 pub mod sarif;
+pub mod severity;
 pub mod short;
 pub mod visible;
 

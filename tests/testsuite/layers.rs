@@ -8,11 +8,8 @@ use std::path::Path;
 
 use crate::support::{files, read, root};
 
-/// No file of `src` has more lines, but those of [`TABLES`].
+/// No file of `src` has more lines.
 const LONGEST: usize = 400;
-
-/// Files that are tables of data, and grow by a row.
-const TABLES: [&str; 2] = ["diagnostic/kind.rs", "edition/tests/pieces.rs"];
 
 /// A module, or what it holds, from the root of the library on: `data`,
 /// `table`.
@@ -250,7 +247,6 @@ fn every_file_says_what_it_is_for_and_is_short() {
         let path = &file.path;
         assert!(file.text.starts_with("//! "), "{path}");
         let lines = file.text.lines().count();
-        let is_table = TABLES.contains(&path.as_str());
-        assert!(lines <= LONGEST || is_table, "{path} has {lines} lines");
+        assert!(lines <= LONGEST, "{path} has {lines} lines");
     }
 }

@@ -4,6 +4,7 @@ mod pieces;
 mod random;
 mod random_values;
 mod reading;
+mod texts;
 
 use super::*;
 use crate::diagnostic::Diagnostic;

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::pieces;
+use super::texts;
 use crate::data::portal_of;
 use crate::model::cookie::Cookie;
 use crate::model::field::{Named, Stated, Text};
@@ -40,9 +40,9 @@ pub struct Values {
 }
 
 pub fn values() -> impl Strategy<Value = Values> {
-    let texts = proptest::collection::vec(pieces::text(), 6);
-    let addresses = proptest::collection::vec(pieces::address(), 2);
-    let rest = (pieces::contact(), 1..=3_usize, any::<bool>());
+    let texts = proptest::collection::vec(texts::text(), 6);
+    let addresses = proptest::collection::vec(texts::address(), 2);
+    let rest = (texts::contact(), 1..=3_usize, any::<bool>());
     (texts, addresses, rest).prop_map(
         |(texts, addresses, (contact, cookies, has_manage))| Values {
             texts,

@@ -1,5 +1,6 @@
 //! Tests of what is offered for a text that is not a duration.
 
+use super::THIRTEEN_OF_EACH_UNIT;
 use crate::model::duration::Period;
 use crate::model::written_duration::guess::Guess;
 use crate::model::written_duration::read;
@@ -134,17 +135,7 @@ fn other_signs_and_other_words_of_units_are_guessed() {
         ("00:30:00", &["30 minutes"]),
         ("01:30:05", &["1 hour 30 minutes 5 seconds"]),
         ("00:00:00", &["session"]),
-        (
-            "13 mesos",
-            &[
-                "13 seconds",
-                "13 minutes",
-                "13 hours",
-                "13 days",
-                "13 months",
-                "13 years",
-            ],
-        ),
+        ("13 mesos", &THIRTEEN_OF_EACH_UNIT),
     ] {
         let mut wanted: Vec<String> = meant.iter().map(|text| (*text).to_owned()).collect();
         let Guess::Meant(mut guessed) = read(text).expect_err(text).guess else {
